@@ -1,0 +1,1 @@
+"""Het kennisnetwerk: one search over everything that a region of municipalities knows."""

@@ -1,0 +1,117 @@
+"""`kennis zoek`: answers one question, or a batch of them, as a reader of some role."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kennis.access import Lezer
+from kennis.commands._shared import installation, json_option, print_json, reader, reader_options
+from kennis.errors import QuestionFileError, UsageError
+from kennis.search.query import clean_query
+from kennis.search.records import Zoekvraag
+from kennis.zoeken import Treffer, Zoekdienst, open_zoekdienst
+
+MAX_TOP = 1_000  # more results than this is no search but an export
+SOORTEN = ("document", "kaart", "vraag", "kengetal", "project")
+
+
+@click.command()
+@click.argument("vraag", required=False)
+@click.option("--soort", type=click.Choice(SOORTEN), default=None, help="Zoek alleen in deze soort.")
+@click.option("--top", type=click.IntRange(1, MAX_TOP), default=10, show_default=True, help="Hoeveel treffers.")
+@click.option(
+    "--vragen",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Een bestand met een vraag per regel, of JSON Lines met query en id.",
+)
+@reader_options
+@json_option
+def zoek(
+    vraag: str | None,
+    soort: str | None,
+    top: int,
+    vragen: Path | None,
+    rol: str,
+    organisatie: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Zoek op woorden en op betekenis."""
+    if (vraag is None) == (vragen is None):
+        raise UsageError("Geef een vraag, of een bestand met --vragen.")
+    filters = {"soort": frozenset({soort})} if soort else {}
+    with installation() as found:
+        dienst = open_zoekdienst(found.config, found.sessions)
+        lezer = reader(found, rol, organisatie)
+        for number, text in _questions(vraag, vragen):
+            answer = _answer(dienst, Zoekvraag(text, filters, aantal=top), lezer)
+            if vragen is not None:
+                answer = {"id": number, **answer}
+            _print(answer, as_json=as_json or vragen is not None)
+
+
+def _questions(vraag: str | None, vragen: Path | None) -> Iterator[tuple[str, str]]:
+    """Yield the id and text of each question; a line of JSON has its own id, another has its number."""
+    if vragen is None:
+        yield "1", vraag or ""
+        return
+    for number, line in enumerate(vragen.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+        if line.strip():
+            yield _question(line, number)
+
+
+def _question(line: str, number: int) -> tuple[str, str]:
+    if not line.lstrip().startswith("{"):
+        return str(number), line.strip()
+    try:
+        value = json.loads(line)
+        return str(value.get("id", number)), str(value["query"])
+    except (ValueError, KeyError) as error:
+        raise QuestionFileError(f"Regel {number} is geen JSON met een query.") from error
+
+
+def _answer(dienst: Zoekdienst, zoekvraag: Zoekvraag, lezer: Lezer) -> dict[str, object]:
+    treffers, found = dienst.treffers(zoekvraag, lezer)
+    return {
+        "vraag": clean_query(zoekvraag.tekst),
+        "gecorrigeerd": None,
+        "totaal": found.totaal,
+        "treffers": [_as_json(rang, treffer) for rang, treffer in enumerate(treffers, start=1)],
+        "facetten": found.facetten,
+    }
+
+
+def _as_json(rang: int, treffer: Treffer) -> dict[str, object]:
+    return {
+        "rang": rang,
+        "soort": treffer.soort,
+        "titel": treffer.titel,
+        "bestand": treffer.bestand,
+        "pagina": treffer.pagina,
+        "kop": treffer.koppen[-1] if treffer.koppen else None,
+        "passage": treffer.passage,
+        "score": round(treffer.score, 4),
+        "zichtbaarheid": treffer.zichtbaarheid.value,
+        "organisatie": treffer.organisatie,
+        "status": treffer.status,
+        "datum": treffer.datum.isoformat() if treffer.datum else None,
+        "vervangen": treffer.vervangen,
+    }
+
+
+def _print(answer: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        print_json(answer)
+        return
+    treffers = answer["treffers"]
+    assert isinstance(treffers, list)  # noqa: S101 (made by _answer)
+    if not treffers:
+        click.echo(f"Niets gevonden voor '{answer['vraag']}'. Probeer andere of minder woorden.")
+    for treffer in treffers:
+        page = f", bladzijde {treffer['pagina']}" if treffer["pagina"] else ""
+        click.echo(f"{treffer['rang']}. {treffer['titel']} ({treffer['bestand']}{page})")
+        click.echo(f"   {' '.join(str(treffer['passage']).split())[:300]}\n")

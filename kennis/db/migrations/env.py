@@ -1,0 +1,15 @@
+"""Alembic's entry: migrates over the connection that `kennis.db.base.migrate` hands over."""
+
+from alembic import context
+
+from kennis.db import models
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=models.Base.metadata,
+    render_as_batch=connection is not None and connection.dialect.name == "sqlite",
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

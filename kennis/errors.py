@@ -1,0 +1,111 @@
+"""One tree of exceptions; each carries a message in plain Dutch that may be shown as it is.
+
+KennisError
+├── ConfigError             the settings cannot work
+├── UsageError              the command or form was filled in wrongly
+│   ├── MetadataError       the CSV with metadata cannot be used
+│   └── QuestionFileError   the file with questions cannot be used
+├── NotFoundError           it does not exist, or not for this reader
+├── AccountError            logging in or changing an account failed
+├── IndexUnavailableError   the index cannot be opened or written
+├── ModelError              the language model cannot be used
+└── ReadError               this file cannot be taken in
+    ├── UnknownFormatError  no reader for this content
+    ├── BrokenFileError     truncated or damaged
+    ├── EncryptedFileError  needs a password
+    ├── EmptyFileError      there is no text in it
+    ├── ScanWithoutTextError  pictures of pages, and no OCR on this machine
+    ├── TooLargeError       over a named limit
+    ├── UnsafeFileError     a zip bomb, or it points outside itself
+    ├── ClientDataError     looks like the dossier of a client
+    └── ReadTimeoutError    reading did not end in time
+"""
+
+from __future__ import annotations
+
+
+class KennisError(Exception):
+    """Base of all errors of this program; `str(error)` is Dutch and fit for the user."""
+
+    status = 500
+    melding = "Er ging iets mis."
+
+    def __init__(self, melding: str | None = None) -> None:
+        super().__init__(melding or self.melding)
+
+
+class ConfigError(KennisError):
+    melding = "De instellingen kloppen niet."
+
+
+class UsageError(KennisError):
+    status = 400
+    melding = "De opdracht klopt niet."
+
+
+class MetadataError(UsageError):
+    melding = "Het bestand met metadata klopt niet."
+
+
+class QuestionFileError(UsageError):
+    melding = "Het bestand met vragen klopt niet."
+
+
+class NotFoundError(KennisError):
+    status = 404
+    melding = "Deze pagina bestaat niet."
+
+
+class AccountError(KennisError):
+    status = 400
+    melding = "Inloggen is niet gelukt."
+
+
+class IndexUnavailableError(KennisError):
+    status = 503
+    melding = "De zoekindex is nu niet bereikbaar."
+
+
+class ModelError(KennisError):
+    melding = "Het taalmodel kan niet worden gebruikt."
+
+
+class ReadError(KennisError):
+    status = 422
+    melding = "Het bestand kan niet worden gelezen."
+
+
+class UnknownFormatError(ReadError):
+    melding = "onbekend soort bestand"
+
+
+class BrokenFileError(ReadError):
+    melding = "bestand is beschadigd of niet compleet"
+
+
+class EncryptedFileError(ReadError):
+    melding = "bestand is met een wachtwoord beveiligd"
+
+
+class EmptyFileError(ReadError):
+    melding = "bestand bevat geen tekst"
+
+
+class ScanWithoutTextError(ReadError):
+    melding = "scan zonder tekst"
+
+
+class TooLargeError(ReadError):
+    melding = "bestand is te groot"
+
+
+class UnsafeFileError(ReadError):
+    melding = "bestand is onveilig"
+
+
+class ClientDataError(ReadError):
+    melding = "bestand lijkt een cliëntdossier (burgerservicenummers)"
+
+
+class ReadTimeoutError(ReadError):
+    melding = "lezen duurt te lang"

@@ -1,0 +1,133 @@
+"""What is known of each record beside its text, as arrays: the access filter, facet filters and facet counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kennis.access import Lezer, Zichtbaarheid
+from kennis.search.records import FACETTEN, IndexRecord
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+
+_LEVELS = {level: number for number, level in enumerate(Zichtbaarheid)}
+_NOBODY = -1
+_NOTHING: Numbers = np.zeros(0, np.int64)
+
+
+def columns_of(record: IndexRecord) -> dict[str, Any]:
+    """Return what the index keeps of a record; read back by `Columns`."""
+    return {
+        "id": record.id,
+        "bron": record.bron,
+        "groep": record.groep,
+        "niveau": _LEVELS[record.zichtbaarheid],
+        "organisatie": _NOBODY if record.organisatie_id is None else record.organisatie_id,
+        "facetten": {name: tuple(values) for name, values in record.facetten.items()},
+        "datum": (record.datum or date.min).toordinal(),
+        "rang": record.rang,
+        "uitgesloten": tuple(record.uitgesloten),
+    }
+
+
+class Columns:
+    """Arrays by record number, shape (size,); removed records are in no mask."""
+
+    def __init__(self, size: int, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+        self.ids: list[str] = [""] * size
+        self.vingerafdrukken: list[str] = [""] * size
+        self.bronnen: list[str] = [""] * size
+        self.alive: Mask = np.zeros(size, np.bool_)
+        self.groepen: Numbers = np.zeros(size, np.int64)
+        self.rows: Numbers = np.zeros(size, np.int64)
+        self.lengths: NDArray[np.float32] = np.zeros(size, np.float32)
+        self.rangen: Numbers = np.zeros(size, np.int64)
+        self.datums: Numbers = np.zeros(size, np.int64)
+        self._levels: Numbers = np.zeros(size, np.int64)
+        self._organisaties: Numbers = np.full(size, _NOBODY, np.int64)
+        self._excluded: dict[str, list[int]] = {}
+        holders: dict[str, dict[str, list[int]]] = {name: {} for name in FACETTEN}
+        numbers: dict[str, int] = {}
+        for doc, row in rows:
+            self._read(doc, row, numbers)
+            for facet, values in row["facetten"].items():
+                for value in values:
+                    holders[facet].setdefault(value, []).append(doc)
+        self.groep_names = list(numbers)
+        self._values: dict[str, dict[str, Numbers]] = {
+            facet: {value: np.array(docs, np.int64) for value, docs in values.items()}
+            for facet, values in holders.items()
+        }
+        self._masks: dict[tuple[object, ...], Mask] = {}
+
+    def _read(self, doc: int, row: Mapping[str, Any], numbers: dict[str, int]) -> None:
+        self.alive[doc] = True
+        self.ids[doc] = row["id"]
+        self.bronnen[doc] = row["bron"]
+        self.vingerafdrukken[doc] = row["vingerafdruk"]
+        self.groepen[doc] = numbers.setdefault(row["groep"], len(numbers))
+        self.rows[doc] = row["rij"]
+        self.lengths[doc] = row["lengte"]
+        self.rangen[doc] = row["rang"]
+        self.datums[doc] = row["datum"]
+        self._levels[doc] = row["niveau"]
+        self._organisaties[doc] = row["organisatie"]
+        for name in row["uitgesloten"]:
+            self._excluded.setdefault(name, []).append(doc)
+
+    def visible(self, lezer: Lezer) -> Mask:
+        """Return which records this reader may know of; the rule of `kennis.access.may_see` on arrays."""
+        key = (lezer.rol, lezer.organisatie_id, frozenset(lezer.names & self._excluded.keys()))
+        mask = self._masks.get(key)  # one for all people who see the same, not one a person
+        if mask is None:
+            mask = self._masks[key] = self._visible(lezer)
+        return mask
+
+    def _visible(self, lezer: Lezer) -> Mask:
+        by_role = np.isin(self._levels, [_LEVELS[level] for level in lezer.everywhere])
+        at_home = np.isin(self._levels, [_LEVELS[level] for level in lezer.at_home])
+        mask: Mask = self.alive & (by_role | (at_home & (self._organisaties == lezer.organisatie_id)))
+        for name in lezer.names & self._excluded.keys():
+            mask[self._excluded[name]] = False
+        return mask
+
+    def having(self, filters: Mapping[str, frozenset[str]]) -> Mask:
+        """Return which records have, for every facet named, one of its values; an unknown facet has none."""
+        mask = self.alive.copy()
+        for facet, values in filters.items():
+            chosen = np.zeros(len(mask), np.bool_)
+            for value in values:
+                chosen[self._values.get(facet, {}).get(value, _NOTHING)] = True
+            mask &= chosen
+        return mask
+
+    def superseded(self, visible: Mask) -> Mask:
+        """Return which records belong to an older version than another one that is visible."""
+        lowest = np.full(max(len(self.groep_names), 1), np.iinfo(np.int64).max)
+        np.minimum.at(lowest, self.groepen[visible], self.rangen[visible])
+        result: Mask = visible & (self.rangen > lowest[self.groepen])
+        return result
+
+    def with_value(self, facet: str, value: str) -> Mask:
+        """Return which records have this value."""
+        return self.having({facet: frozenset({value})})
+
+    def count(self, docs: Numbers) -> dict[str, dict[str, int]]:
+        """Return per facet and value the number of groups among these records, most first."""
+        chosen = np.zeros(len(self.alive), np.bool_)
+        chosen[docs] = True
+        return {facet: self._count(values, chosen) for facet, values in self._values.items()}
+
+    def _count(self, values: Mapping[str, Numbers], chosen: Mask) -> dict[str, int]:
+        counts = Counter[str]()
+        for value, docs in values.items():
+            found = len(np.unique(self.groepen[docs[chosen[docs]]]))
+            if found:
+                counts[value] = found
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

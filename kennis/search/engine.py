@@ -1,0 +1,181 @@
+"""The façade of the search: a question and a reader in, results out; what is behind it may be replaced."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from kennis.access import Lezer
+from kennis.errors import IndexUnavailableError
+from kennis.search import fusion
+from kennis.search.builds import Builds, Manifest, read_manifest
+from kennis.search.columns import Columns, Mask
+from kennis.search.encoder import Encoder
+from kennis.search.keywords import KeywordIndex, KeywordReader
+from kennis.search.query import Vraag, read_query
+from kennis.search.records import Zoekvraag
+from kennis.search.relevance import OFF_TOPIC, is_answered
+from kennis.search.scoring import score_words
+from kennis.search.vectors import VectorFile, Vectors, similarities
+
+WORDS_FOLDER = "woorden"
+VECTORS_FILE = "vectoren.f32"
+
+# Taken off the score of a text that is not the one to go by; a clearly better answer still comes first.
+SUPERSEDED_PENALTY = 0.10
+STATUS_PENALTY = {"vervallen": 0.10, "concept": 0.05}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found; `vervangen` when this reader may see a newer version of the same thing."""
+
+    id: str
+    groep: str
+    score: float
+    vervangen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found, best first; `totaal` and `facetten` count groups."""
+
+    vraag: Vraag
+    hits: tuple[Hit, ...] = ()
+    totaal: int = 0
+    facetten: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The index as it was at one moment; safe to share between threads."""
+
+    build: Path
+    index: KeywordIndex
+    generation: int
+    words: KeywordReader
+    columns: Columns
+    vectors: Vectors
+    _background: list[float] = field(default_factory=list)
+
+    def background(self, encoder: Encoder) -> float:
+        """Return how near the nearest record is to questions about something else; worked out once."""
+        if not self._background:
+            live = self.vectors[self.columns.rows[self.columns.alive]]
+            nearest = [float(similarities(live, encoder.encode_query(text)).max()) for text in OFF_TOPIC]
+            self._background.append(max(nearest))
+        return self._background[0]
+
+
+class SearchEngine:
+    """Answers questions from the index in `folder`; takes up what the writer adds by itself."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self._builds = Builds(folder)
+        self._encoder = encoder
+        self._snapshot: Snapshot | None = None
+        self._lock = threading.Lock()
+
+    def search(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Found:
+        """Find what answers the question among what the reader may see; an empty question finds nothing.
+
+        Raises IndexUnavailableError when there is no index that fits this program.
+        """
+        vraag = read_query(zoekvraag.tekst)
+        if vraag.is_empty:
+            return Found(vraag)
+        snapshot = self.snapshot()
+        visible = snapshot.columns.visible(lezer)
+        mask = visible & snapshot.columns.having(zoekvraag.filters) & _wanted(vraag, snapshot)
+        fused = self._fuse(vraag, snapshot, mask)
+        return _found(vraag, snapshot, fused, snapshot.columns.superseded(visible))
+
+    def _fuse(self, vraag: Vraag, snapshot: Snapshot, mask: Mask) -> fusion.Fused:
+        columns = snapshot.columns
+        words = score_words(
+            vraag.woorden, snapshot.words.postings, columns.lengths, alive=int(columns.alive.sum())
+        )
+        meaning = similarities(snapshot.vectors, self._encoder.encode_query(vraag.tekst))[columns.rows]
+        background = snapshot.background(self._encoder)
+        if not is_answered(words.scores, meaning, mask, background):
+            return fusion.NOTHING
+        return fusion.fuse(words, meaning, mask, background)
+
+    def snapshot(self) -> Snapshot:
+        """Return the newest state of the index; raises IndexUnavailableError when none can be opened."""
+        build = self._builds.current()
+        if build is None:
+            raise IndexUnavailableError("De zoekindex wordt nog gemaakt.")
+        with self._lock:
+            if not self._is_fresh(build):
+                self._snapshot = self._open(build)
+            assert self._snapshot is not None  # noqa: S101 (set one line up)
+            return self._snapshot
+
+    def _is_fresh(self, build: Path) -> bool:
+        known = self._snapshot
+        return known is not None and known.build == build and known.generation == known.index.generation
+
+    def _open(self, build: Path) -> Snapshot:
+        expected = expected_manifest(self._encoder)
+        if read_manifest(build) != expected:
+            raise IndexUnavailableError("De zoekindex past niet bij deze versie en wordt opnieuw gemaakt.")
+        return open_snapshot(build, expected.dimension)
+
+
+def open_snapshot(build: Path, dimension: int) -> Snapshot:
+    """Open a build; raises IndexUnavailableError when its files are damaged."""
+    try:
+        index = KeywordIndex(build / WORDS_FOLDER)
+        generation = index.generation
+        reader = index.reader()
+        columns = Columns(reader.size, reader.columns())
+        vectors = VectorFile(build / VECTORS_FILE, dimension).read()
+    except Exception as error:  # whatever a damaged file makes Whoosh raise
+        raise IndexUnavailableError("De zoekindex is beschadigd.") from error
+    if len(columns.rows) and int(columns.rows.max()) >= len(vectors):
+        raise IndexUnavailableError("De zoekindex mist vectoren.")
+    return Snapshot(build, index, generation, reader, columns, vectors)
+
+
+def expected_manifest(encoder: Encoder) -> Manifest:
+    """Return what an index must be made with to be used by this program and model."""
+    return Manifest(model=encoder.name, dimension=encoder.dimension)
+
+
+def _wanted(vraag: Vraag, snapshot: Snapshot) -> Mask:
+    """Return which records hold every quoted phrase and none of the words after a minus."""
+    mask = snapshot.columns.alive.copy()
+    for zin in vraag.zinnen:
+        holds = np.zeros(len(mask), np.bool_)
+        holds[snapshot.words.docs_with_phrase([woord.exact for woord in zin])] = True
+        mask &= holds
+    for woord in vraag.zonder:
+        for name in ("stam", "exact"):
+            mask[snapshot.words.postings(name, getattr(woord, name)).docs] = False
+    return mask
+
+
+def _found(vraag: Vraag, snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> Found:
+    columns = snapshot.columns
+    scores = fused.scores - SUPERSEDED_PENALTY * superseded[fused.docs]
+    for status, penalty in STATUS_PENALTY.items():
+        scores = scores - penalty * columns.with_value("status", status)[fused.docs]
+    order = np.argsort(-scores, kind="stable")
+    hits = tuple(
+        Hit(columns.ids[doc], columns.groep_names[columns.groepen[doc]], float(score), bool(superseded[doc]))
+        for doc, score in zip(fused.docs[order], scores[order], strict=True)
+    )
+    return Found(vraag, hits, len({hit.groep for hit in hits}), columns.count(fused.docs))
+
+
+def index_fits(folder: Path, encoder: Encoder) -> bool:
+    """Tell whether there is an index that was made with this program and model, without opening it."""
+    build = Builds(folder).current()
+    try:
+        return build is not None and read_manifest(build) == expected_manifest(encoder)
+    except IndexUnavailableError:
+        return False

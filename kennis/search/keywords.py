@@ -1,0 +1,167 @@
+"""The inverted index, in Whoosh: which record holds which word, stem or part of a compound, and how often.
+
+Whoosh keeps and merges the postings; the weighing is done elsewhere, on arrays (see `scoring`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import fields, index
+from whoosh.query import And, Every, Phrase, Term
+from whoosh.reading import TermNotFound
+
+from kennis.search.dutch import Woord, analyse
+from kennis.search.records import IndexRecord
+
+SCHEMA_VERSION = "1"
+WRITER_MEMORY_MB = 128
+POSTINGS_CACHE = 4_000  # terms; at 50,000 passages a usual word takes about 50 kB
+
+# One field a kind of term; only the exact words keep their places, for quoted phrases.
+_SCHEMA = fields.Schema(
+    id=fields.ID(unique=True),
+    bron=fields.ID(),
+    exact=fields.TEXT(phrase=True),
+    stam=fields.TEXT(phrase=False),
+    deel=fields.TEXT(phrase=False),
+    context=fields.TEXT(phrase=False),
+    kolommen=fields.STORED(),
+)
+
+Docs = NDArray[np.int32]
+Counts = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The records that hold a term, shape (n,), and how often each does, shape (n,)."""
+
+    docs: Docs
+    counts: Counts
+
+
+_NONE = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+class KeywordIndex:
+    """One Whoosh index in a folder; made when the folder is empty."""
+
+    def __init__(self, folder: Path) -> None:
+        if index.exists_in(folder):
+            self._index = index.open_dir(folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = index.create_in(folder, _SCHEMA)
+
+    @property
+    def generation(self) -> int:
+        """The number of the last commit; a higher one means that a new reader sees more."""
+        return int(self._index.latest_generation())
+
+    def reader(self) -> KeywordReader:
+        return KeywordReader(self._index.reader())
+
+    def replace(self, bronnen: Iterable[str], rows: Iterable[tuple[IndexRecord, Mapping[str, Any]]]) -> None:
+        """Put these records, each with its columns, in the place of all records of these bronnen, at once."""
+        with self._writer() as writer:
+            for bron in bronnen:
+                writer.delete_by_term("bron", bron)
+            for record, columns in rows:
+                writer.add_document(**_document(record, columns))
+
+    @contextmanager
+    def _writer(self) -> Iterator[Any]:
+        """Commit at the end, or leave everything as it was."""
+        writer = self._index.writer(limitmb=WRITER_MEMORY_MB)
+        try:
+            yield writer
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+
+
+class KeywordReader:
+    """What the index holds at one moment; safe to share between threads."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._lock = threading.Lock()  # Whoosh's readers may not be used by two threads at once
+        self._cache: dict[tuple[str, str], Postings] = {}
+
+    @property
+    def size(self) -> int:
+        """Number of records, removed ones included: the length of every array by record."""
+        return int(self._reader.doc_count_all())
+
+    def columns(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Yield the number and the columns of every record that is not removed."""
+        with self._lock:
+            for doc in range(self.size):
+                if not self._reader.is_deleted(doc):
+                    yield doc, self._reader.stored_fields(doc)["kolommen"]
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Return where a term stands in a field; nothing when it is nowhere."""
+        key = (field, term)
+        found = self._cache.get(key)
+        if found is None:
+            with self._lock:
+                found = self._read_postings(field, term)
+            if len(self._cache) >= POSTINGS_CACHE:
+                self._cache.clear()
+            self._cache[key] = found
+        return found
+
+    def _read_postings(self, field: str, term: str) -> Postings:
+        try:
+            matcher = self._reader.postings(field, term)
+        except TermNotFound:
+            return _NONE
+        docs: list[int] = []
+        counts: list[float] = []
+        while matcher.is_active():
+            docs.append(matcher.id())
+            counts.append(matcher.weight())
+            matcher.next()
+        return Postings(np.array(docs, np.int32), np.array(counts, np.float32))
+
+    def docs_with_phrase(self, words: Sequence[str]) -> Docs:
+        """Return the records in which these exact words stand beside each other."""
+        query = Phrase("exact", list(words)) if len(words) > 1 else Term("exact", words[0])
+        with self._lock:
+            searcher = _searcher(self._reader)
+            found = list(searcher.docs_for_query(And([Every(), query]).normalize()))
+        return np.array(found, np.int32)
+
+
+def _searcher(reader: Any) -> Any:
+    from whoosh.searching import Searcher  # noqa: PLC0415 (only quoted questions need it)
+
+    return Searcher(reader)
+
+
+def _document(record: IndexRecord, columns: Mapping[str, Any]) -> dict[str, Any]:
+    words = analyse(record.tekst)
+    around = analyse(record.context)
+    return {
+        "id": record.id,
+        "bron": record.bron,
+        "exact": [word.exact for word in words],
+        "stam": _stems(words),
+        "deel": [deel for word in (*words, *around) for deel in word.delen],
+        "context": _stems(around),
+        "kolommen": {**columns, "lengte": len(words)},
+    }
+
+
+def _stems(words: Sequence[Woord]) -> list[str]:
+    return [word.stam for word in words if not word.is_stop]

@@ -1,0 +1,37 @@
+"""Where the answers end: by meaning everything is found a little, and a list of everything is no answer. Pure."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+# Questions that no collection of policy answers. What they still resemble is the resemblance that means nothing,
+# whatever the model; it is measured on the collection itself.
+OFF_TOPIC = (
+    "xqzwv blorp fnord",
+    "asdf jklp",
+    "recept voor appeltaart",
+    "wie won de wedstrijd van gisteravond",
+    "gitaar leren spelen",
+    "zwarte gaten in het heelal",
+)
+NEAR = 0.035  # of similarity below the best; 95 of 100 right passages lie within it
+NEAREST = 0.01
+SHARED = 0.3  # of the weight of a question's words; who holds that much answers by its words
+
+
+def is_answered(words: Scores, meaning: Scores, mask: NDArray[np.bool_], background: float) -> bool:
+    """Tell whether anything answers: a record of the mask that holds a word, or means more than the background."""
+    return bool(mask.any()) and (bool(words[mask].any()) or float(meaning[mask].max()) > background)
+
+
+def answers(coverage: Scores, meaning: Scores, background: float) -> NDArray[np.bool_]:
+    """Return which candidates are answers, shape (n,); `coverage` is the share of the question's words.
+
+    By meaning those near the best are, as long as they mean more than the background; the nearest always are.
+    """
+    top = float(meaning.max())
+    limit = max(top - NEAR, min(top - NEAREST, background))
+    return np.asarray((meaning >= limit) | (coverage >= SHARED))

@@ -1,0 +1,83 @@
+"""How well a record matches the words of a question: BM25 over words, stems and parts of compounds. Pure.
+
+BM25 with fields (Robertson and Zaragoza, 2009, 'The Probabilistic Relevance Framework', section 3.6): the
+counts of one word in the different fields are added up with weights before they are saturated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kennis.search.dutch import Woord
+from kennis.search.keywords import Postings
+
+Scores = NDArray[np.float32]
+Lookup = Callable[[str, str], Postings]
+
+K1 = 1.2
+B = 0.5
+# An exact word adds to its stem, which is always there too. A part of a compound is worth less than a word.
+WEIGHTS = {"exact": 0.4, "stam": 1.0, "deel": 0.4, "context": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """Scores by record, shape (n,), and `mass`: the highest score that any record could reach."""
+
+    scores: Scores
+    mass: float
+
+
+def score_words(woorden: Sequence[Woord], lookup: Lookup, lengths: Scores, alive: int) -> WordScores:
+    """Score all records for these words; `lengths` is in words, `alive` the number of records that count."""
+    total = np.zeros(len(lengths), np.float32)
+    mass = 0.0
+    mean = float(lengths.mean()) if len(lengths) else 1.0
+    norm = K1 * (1 - B + B * lengths / max(mean, 1.0))
+    for woord in woorden:
+        counts = weighted_counts(woord, lookup, len(lengths))
+        hits = np.flatnonzero(counts)
+        weight = inverse_frequency(len(hits), alive)
+        mass += weight
+        total[hits] += weight * counts[hits] / (counts[hits] + norm[hits])
+    return WordScores(total, mass)
+
+
+def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
+    """Return how often each record holds this word, in any of its forms, weighted; shape (size,)."""
+    counts = np.zeros(size, np.float32)
+    for field, term in (
+        ("exact", woord.exact),
+        ("stam", woord.stam),
+        ("context", woord.stam),
+        ("deel", woord.stam),
+    ):
+        _add(counts, lookup(field, term), WEIGHTS[field])
+    if woord.delen:
+        counts += WEIGHTS["deel"] * _all_parts(woord.delen, lookup, size)
+    return counts
+
+
+def _all_parts(delen: Sequence[str], lookup: Lookup, size: int) -> Scores:
+    """Return how often all parts stand in a record, loose or in a compound: the count of the rarest."""
+    rarest = np.full(size, np.inf, np.float32)
+    for deel in delen:
+        counts = np.zeros(size, np.float32)
+        for field in ("stam", "deel", "context"):
+            _add(counts, lookup(field, deel), 1.0)
+        np.minimum(rarest, counts, out=rarest)
+    return rarest
+
+
+def _add(counts: Scores, postings: Postings, weight: float) -> None:
+    counts[postings.docs] += weight * postings.counts  # a record stands once in a list of postings
+
+
+def inverse_frequency(holders: int, alive: int) -> float:
+    """Return the weight of a word by its rarity, never negative."""
+    return math.log(1 + (max(alive, holders) - holders + 0.5) / (holders + 0.5))

@@ -1,0 +1,51 @@
+"""Deny by default: a page is on this list or asks for an account."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kennis.web.sessies import ingelogde
+
+MAX_PATH = 2_000  # characters of a path to return to after log-in
+
+# What these pages show is what the reader may see; all others are for people with an account.
+PUBLIC_ENDPOINTS = frozenset(
+    {
+        "static",
+        "zoeken.start",
+        "zoeken.zoeken",
+        "documenten.document",
+        "documenten.passage",
+        "documenten.bestand",
+        "account.inloggen",
+        "teksten.over",
+        "teksten.privacy",
+        "teksten.toegankelijkheid",
+        "teksten.security_txt",
+        "teksten.robots_txt",
+        "teksten.gezondheid",
+    }
+)
+
+
+def setup_toegang(app: Flask) -> None:
+    app.before_request(_refuse_strangers)
+
+
+def safe_path(path: str) -> str | None:
+    """Return a path within this site, or None when it is anything else: another site, a scheme, a trick."""
+    if not path.startswith("/") or len(path) > MAX_PATH or "\\" in path or not path.isprintable():
+        return None
+    parts = urlsplit(path)
+    return path if not parts.scheme and not parts.netloc and not path.startswith("//") else None
+
+
+def _refuse_strangers() -> ResponseReturnValue | None:
+    """Send who has no account to the log-in page; an address that does not exist stays a 404."""
+    if request.endpoint is None or request.endpoint in PUBLIC_ENDPOINTS or ingelogde():
+        return None
+    volgende = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.inloggen", volgende=volgende), 303)

@@ -1,0 +1,108 @@
+"""What the result page shows beside the results: filters with counts, the chosen ones, and the pages. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from kennis.search.records import FACETTEN
+from kennis.web.invoer import MAX_PAGINA, PER_PAGINA, Zoekopdracht
+
+# How a facet is called above its values.
+TITELS: Mapping[str, str] = {
+    "soort": "Soort resultaat",
+    "organisatie": "Organisatie",
+    "documentsoort": "Soort document",
+    "thema": "Thema",
+    "status": "Status",
+    "jaar": "Jaar",
+}
+SHOWN = 6  # values of a facet in sight; the rest unfolds
+NEIGHBOURS = 2  # pages on both sides of the current one
+
+UrlOf = Callable[[Zoekopdracht], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Waarde:
+    """A value one can filter by; `url` chooses it, or lets go of it when it is chosen."""
+
+    naam: str
+    aantal: int
+    gekozen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    naam: str
+    titel: str
+    waarden: tuple[Waarde, ...]
+
+    @property
+    def voorop(self) -> tuple[Waarde, ...]:
+        """The values in sight: the first ones and all that are chosen."""
+        return tuple(w for index, w in enumerate(self.waarden) if index < SHOWN or w.gekozen)
+
+    @property
+    def overige(self) -> tuple[Waarde, ...]:
+        return tuple(w for w in self.waarden if w not in self.voorop)
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """A page of results to go to; `nummer` is None where some are left out."""
+
+    nummer: int | None
+    url: str = ""
+    huidig: bool = False
+
+
+def facetten(opdracht: Zoekopdracht, counts: Mapping[str, Mapping[str, int]], url_of: UrlOf) -> list[Facet]:
+    """Return the facets that offer a choice, each with its values in the order one looks for them."""
+    found = [_facet(naam, opdracht, counts.get(naam, {}), url_of) for naam in FACETTEN]
+    return [facet for facet in found if len(facet.waarden) > 1 or any(w.gekozen for w in facet.waarden)]
+
+
+def gekozen(opdracht: Zoekopdracht, url_of: UrlOf) -> list[Waarde]:
+    """Return what is filtered by, each with the address that lets go of it."""
+    chosen = [(facet, naam) for facet in FACETTEN for naam in sorted(opdracht.filters.get(facet, ()))]
+    return [Waarde(naam, 0, gekozen=True, url=url_of(toggle(opdracht, facet, naam))) for facet, naam in chosen]
+
+
+def toggle(opdracht: Zoekopdracht, facet: str, naam: str) -> Zoekopdracht:
+    """Return the same question with one value more, or less, to filter by; on the first page."""
+    changed = {**opdracht.filters, facet: opdracht.filters.get(facet, frozenset()) ^ {naam}}
+    return replace(opdracht, filters={key: values for key, values in changed.items() if values}, pagina=1)
+
+
+def paginas(opdracht: Zoekopdracht, totaal: int, url_of: UrlOf) -> list[Pagina]:
+    """Return the pages to offer, the first, the last and those around the current one; none when one is all."""
+    last = last_page(totaal)
+    if last <= 1:
+        return []
+    near = range(opdracht.pagina - NEIGHBOURS, opdracht.pagina + NEIGHBOURS + 1)
+    numbers = sorted({1, last, *(number for number in near if 1 <= number <= last)})
+    pages: list[Pagina] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number - before > 1:
+            pages.append(Pagina(None))
+        pages.append(Pagina(number, url_of(replace(opdracht, pagina=number)), number == opdracht.pagina))
+    return pages
+
+
+def last_page(totaal: int) -> int:
+    return max(1, min(-(-totaal // PER_PAGINA), MAX_PAGINA))
+
+
+def _facet(naam: str, opdracht: Zoekopdracht, counts: Mapping[str, int], url_of: UrlOf) -> Facet:
+    chosen = opdracht.filters.get(naam, frozenset())
+    known = {**dict.fromkeys(chosen, 0), **counts}
+    newest_first = naam == "jaar"
+    order = sorted(known) if not newest_first else sorted(known, reverse=True)
+    if not newest_first:
+        order.sort(key=lambda value: -known[value])
+    waarden = (
+        Waarde(value, known[value], value in chosen, url_of(toggle(opdracht, naam, value))) for value in order
+    )
+    return Facet(naam, TITELS[naam], tuple(waarden))

@@ -1,0 +1,147 @@
+"""Searching as a reader: the engine finds, the rows give the texts, and both ask what the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import orm as so
+
+from kennis.access import Lezer, Zichtbaarheid
+from kennis.config import Config
+from kennis.db.documenten import Passage, visible_passages
+from kennis.search.encoder import open_query_encoder
+from kennis.search.engine import Found, Hit, SearchEngine
+from kennis.search.query import Vraag, clean_query, read_query
+from kennis.search.records import Zoekvraag
+from kennis.search.snippets import Fragment, mark, snippet
+
+MORE_PASSAGES = 2  # beside the best one of a document
+
+
+@dataclass(frozen=True, slots=True)
+class Treffer:
+    """A passage that answers, with all that is shown of it; `vervangen` when a newer version can be seen."""
+
+    id: str
+    soort: str
+    titel: str
+    passage: str
+    snippet: tuple[Fragment, ...]
+    koppen: tuple[str, ...]
+    pagina: int | None
+    organisatie: str | None
+    documentsoort: str | None
+    status: str | None
+    datum: date | None
+    zichtbaarheid: Zichtbaarheid
+    bestand: str
+    document_id: int
+    versie_id: int
+    passage_id: int
+    vervangen: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """A document: its best passage, and the next best ones."""
+
+    hoofd: Treffer
+    meer: tuple[Treffer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resultaat:
+    """A page of documents; `totaal` and `facetten` count all documents that were found."""
+
+    vraag: str
+    totaal: int
+    groepen: tuple[Groep, ...]
+    facetten: dict[str, dict[str, int]]
+
+
+class Zoekdienst:
+    """Search for the pages and the commands; safe to share between threads."""
+
+    def __init__(self, engine: SearchEngine, sessions: so.sessionmaker[so.Session]) -> None:
+        self._engine = engine
+        self._sessions = sessions
+
+    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:
+        """Return a page of documents, best first, each with its best passages."""
+        found = self._engine.search(zoekvraag, lezer)
+        groups = _grouped(found.hits)
+        page = groups[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
+        shown = self._load([hit for group in page for hit in group], lezer, found.vraag)
+        groepen = tuple(_groep([shown[hit.id] for hit in group if hit.id in shown]) for group in page)
+        return Resultaat(
+            vraag=clean_query(zoekvraag.tekst),
+            totaal=found.totaal,
+            groepen=tuple(groep for groep in groepen if groep),
+            facetten=found.facetten,
+        )
+
+    def treffers(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[list[Treffer], Found]:
+        """Return single passages, best first, and all that was found."""
+        found = self._engine.search(zoekvraag, lezer)
+        page = found.hits[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
+        shown = self._load(page, lezer, found.vraag)
+        return [shown[hit.id] for hit in page if hit.id in shown], found
+
+    def markeer(self, tekst: str, vraag: str) -> tuple[Fragment, ...]:
+        """Return a whole text with the words of a question marked."""
+        return mark(tekst, read_query(vraag).woorden)
+
+    def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
+        """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
+        ids = [int(hit.id.partition(":")[2]) for hit in hits]
+        with self._sessions() as session:
+            passages = visible_passages(session, lezer, ids)
+            return {
+                hit.id: _treffer(hit, passages[number], vraag)
+                for hit, number in zip(hits, ids, strict=True)
+                if number in passages
+            }
+
+
+def open_zoekdienst(config: Config, sessions: so.sessionmaker[so.Session]) -> Zoekdienst:
+    """Return the search of this installation; model and index are opened at the first question."""
+    return Zoekdienst(SearchEngine(config.index_dir, open_query_encoder(config.model)), sessions)
+
+
+def _grouped(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Put the hits of one group together, in the order of their best; passages of the current version first."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.groep, []).append(hit)
+    return [sorted(group, key=lambda hit: hit.vervangen)[: 1 + MORE_PASSAGES] for group in groups.values()]
+
+
+def _groep(treffers: Sequence[Treffer]) -> Groep | None:
+    return Groep(treffers[0], tuple(treffers[1:])) if treffers else None
+
+
+def _treffer(hit: Hit, passage: Passage, vraag: Vraag) -> Treffer:
+    versie = passage.versie
+    return Treffer(
+        id=hit.id,
+        soort="document",
+        titel=versie.titel,
+        passage=passage.tekst,
+        snippet=snippet(passage.tekst, vraag.woorden),
+        koppen=tuple(passage.koppen),
+        pagina=passage.pagina,
+        organisatie=versie.organisatie.naam if versie.organisatie else None,
+        documentsoort=versie.documentsoort,
+        status=versie.status.value if versie.status else None,
+        datum=versie.datum,
+        zichtbaarheid=versie.zichtbaarheid,
+        bestand=versie.bestandsnaam,
+        document_id=versie.document_id,
+        versie_id=versie.id,
+        passage_id=passage.id,
+        vervangen=hit.vervangen,
+        score=hit.score,
+    )

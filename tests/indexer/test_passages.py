@@ -1,0 +1,302 @@
+"""Passages: nothing is lost, nothing is out of order, and a sentence stays whole."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.blocks import Block, BlockSoort
+from indexer.passages import (
+    MAX_WORDS,
+    MIN_WORDS,
+    TARGET_WORDS,
+    PassageTekst,
+    split_passages,
+    split_sentences,
+)
+
+
+def kop(tekst: str, niveau: int = 1, pagina: int | None = None) -> Block:
+    return Block(BlockSoort.KOP, tekst, niveau, pagina)
+
+
+def alinea(tekst: str, pagina: int | None = None) -> Block:
+    return Block(BlockSoort.ALINEA, tekst, pagina=pagina)
+
+
+def zinnen(count: int, words: int = 10, about: str = "zin") -> str:
+    """Return sentences of ten words, each of which can be told apart."""
+    return " ".join(f"De {about} {number} {'gaat verder ' * ((words - 4) // 2)}hier." for number in range(count))
+
+
+def length(passage: PassageTekst) -> int:
+    return len(passage.tekst.split())
+
+
+# --- worked examples -----------------------------------------------------------------------------------------
+
+
+def test_a_short_text_is_one_passage() -> None:
+    assert split_passages([alinea("De gemeente bouwt woningen.", 1)]) == [
+        PassageTekst("De gemeente bouwt woningen.", (), 1)
+    ]
+
+
+def test_of_no_text_there_are_no_passages() -> None:
+    assert split_passages([]) == []
+    assert split_passages([alinea("  \n"), kop(" "), Block(BlockSoort.TABELRIJ, "")]) == []
+
+
+def test_a_passage_stands_under_the_path_of_its_headings() -> None:
+    found = split_passages(
+        [
+            kop("Wonen", 1),
+            kop("Huur", 2),
+            alinea(zinnen(10, about="huur")),
+            kop("Koop", 2),
+            alinea(zinnen(10, about="koop")),
+            kop("Zorg", 1),
+            alinea(zinnen(10, about="zorg")),
+        ]
+    )
+    assert [passage.koppen for passage in found] == [("Wonen", "Huur"), ("Wonen", "Koop"), ("Zorg",)]
+
+
+def test_a_heading_that_skips_a_level_does_not_lose_the_ones_above() -> None:
+    found = split_passages(
+        [kop("Wonen", 1), kop("Starters", 4), alinea("Tekst."), kop("Zorg", 2), alinea("Meer.")]
+    )
+    assert found[0].koppen[0] == "Wonen"
+    assert found[0].tekst.splitlines() == ["Starters", "Tekst.", "Zorg", "Meer."]
+
+
+def test_paragraphs_and_items_keep_their_own_line() -> None:
+    found = split_passages(
+        [alinea("Wij doen dit. En dat."), Block(BlockSoort.LIJST, "wonen"), Block(BlockSoort.LIJST, "zorg")]
+    )
+    assert found[0].tekst == "Wij doen dit. En dat.\nwonen\nzorg"
+
+
+def test_a_long_section_is_divided_evenly() -> None:
+    """Three hundred words are two passages of a hundred and fifty, not one of two hundred and a rest."""
+    found = split_passages([kop("Wonen"), alinea(zinnen(30))])
+    assert [length(passage) for passage in found] == [150, 150]
+    assert {passage.koppen for passage in found} == {("Wonen",)}
+
+
+def test_a_passage_has_the_page_on_which_it_begins() -> None:
+    found = split_passages([alinea(zinnen(10), 1), alinea(zinnen(10), 2), alinea(zinnen(10), 3)])
+    assert [passage.pagina for passage in found] == [1, 2]
+    assert sum(map(length, found)) == 300
+
+
+def test_very_short_sections_of_one_chapter_are_joined_with_their_headings_as_text() -> None:
+    found = split_passages(
+        [
+            kop("Begrippen"),
+            kop("Mantelzorg", 2),
+            alinea("Zorg voor een naaste."),
+            kop("Respijtzorg", 2),
+            alinea("Vervangt die zorg tijdelijk."),
+        ]
+    )
+    assert found == [
+        PassageTekst(
+            "Mantelzorg\nZorg voor een naaste.\nRespijtzorg\nVervangt die zorg tijdelijk.", ("Begrippen",)
+        )
+    ]
+
+
+def test_a_short_introduction_is_joined_with_the_first_paragraph_under_it() -> None:
+    found = split_passages([kop("Wonen"), alinea("Een inleiding."), kop("Huur", 2), alinea("Over huur.")])
+    assert found == [PassageTekst("Een inleiding.\nHuur\nOver huur.", ("Wonen",))]
+
+
+def test_sections_that_are_long_enough_stay_apart() -> None:
+    found = split_passages([kop("Huur"), alinea(zinnen(MIN_WORDS // 10)), kop("Koop"), alinea(zinnen(4))])
+    assert [passage.koppen for passage in found] == [("Huur",), ("Koop",)]
+
+
+def test_sections_of_different_chapters_stay_apart() -> None:
+    found = split_passages(
+        [kop("Wonen"), kop("Huur", 2), alinea("Over huur."), kop("Zorg"), kop("Thuis", 2), alinea("Over thuis.")]
+    )
+    assert [passage.koppen for passage in found] == [("Wonen", "Huur"), ("Zorg", "Thuis")]
+
+
+def test_a_heading_with_nothing_under_it_is_text() -> None:
+    found = split_passages([kop("Wonen"), alinea("Tekst."), kop("Slot")])
+    assert found == [PassageTekst("Tekst.\nSlot", ("Wonen",))]
+    assert split_passages([kop("Alleen een titel", pagina=1)]) == [PassageTekst("Alleen een titel", (), 1)]
+
+
+def test_a_row_of_a_table_is_not_cut_at_its_dots() -> None:
+    row = "Gemeente: Huizen; Woningen: 120. Nieuw: 30."
+    assert split_passages([Block(BlockSoort.TABELRIJ, f"  {row}\n")])[0].tekst == row
+
+
+def test_only_a_sentence_that_is_too_long_is_cut() -> None:
+    long = " ".join(f"woord{number}" for number in range(MAX_WORDS + 100))
+    found = split_passages([alinea(f"Een korte zin. {long}. Nog een zin.")])
+    assert all(length(passage) <= MAX_WORDS for passage in found)
+    assert " ".join(passage.tekst for passage in found).split() == f"Een korte zin. {long}. Nog een zin.".split()
+
+
+# --- sentences -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De heer J. Jansen en mevr. A. de Vries wonen in Huizen.",
+        "Dhr. De Boer en drs. P. Smit spraken met prof. mr. dr. K. Bos.",
+        "Zie art. 3, hfst. 2, par. 4 en bijl. 5 op blz. 12.",
+        "Dat kost ca. 3 ton, incl. 21% btw, excl. inrichting.",
+        "Dit geldt o.a. Huizen, m.u.v. Laren, i.s.m. Versa en d.w.z. Iedereen.",
+        "Op 3 sept. 2024 duurde het gem. 6 en max. 12 weken.",
+        "2.1. Doel van de visie.",
+        "De norm is 3.500 euro of € 1.250,50 per maand.",
+        "Meer staat op www.huizen.nl en in beleid.pdf op de site.",
+    ],
+)
+def test_a_dot_that_ends_no_sentence_does_not_cut(sentence: str) -> None:
+    assert split_sentences(f"{sentence} Daarna volgt meer.") == [sentence, "Daarna volgt meer."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Is dat zo? Ja! Zeker… Dat denk ik.", ["Is dat zo?", "Ja!", "Zeker…", "Dat denk ik."]),
+        ('Hij zei: "Kom." Zij kwam.', ['Hij zei: "Kom."', "Zij kwam."]),
+        ("Ze zei: ‘Nee.’ ‘Ja,’ zei hij.", ["Ze zei: ‘Nee.’", "‘Ja,’ zei hij."]),
+        ("(Zo staat het er.) Één ding nog.", ["(Zo staat het er.)", "Één ding nog."]),
+        ("Hij is lid. Zij niet.", ["Hij is lid.", "Zij niet."]),
+        ("Het was in 2024. 3 woningen kwamen erbij.", ["Het was in 2024.", "3 woningen kwamen erbij."]),
+        ("  Regel een\n gaat   door.\tRegel twee. ", ["Regel een gaat door.", "Regel twee."]),
+        ("zonder hoofdletter. en zonder einde", ["zonder hoofdletter. en zonder einde"]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, sentences: list[str]) -> None:
+    assert split_sentences(text) == sentences
+
+
+def test_a_text_that_never_ends_a_sentence_is_cut_in_time() -> None:
+    assert split_sentences("A. B. C. " * 30_000)[0].startswith("A. B. C. A.")
+
+
+# --- laws ----------------------------------------------------------------------------------------------------
+
+words = st.text(alphabet="abcdéABZ0129.,;:!?…()'\"“”-", min_size=1, max_size=8)
+texts = st.lists(words, min_size=1, max_size=30).map(" ".join)
+longer_texts = st.builds(lambda text, times: f"{text} " * times, texts, st.integers(1, 20))
+headings = st.builds(
+    Block,
+    st.just(BlockSoort.KOP),
+    st.lists(words, min_size=1, max_size=20).map(" ".join),
+    st.integers(1, 4),
+    st.integers(1, 9),
+)
+other_blocks = st.builds(
+    Block,
+    st.sampled_from([soort for soort in BlockSoort if soort is not BlockSoort.KOP]),
+    st.one_of(texts, longer_texts, st.sampled_from([" ", "\n"])),
+    st.just(0),
+    st.one_of(st.none(), st.integers(1, 9)),
+)
+documents = st.lists(st.one_of(headings, other_blocks), max_size=15)
+
+
+def is_heading(block: Block) -> bool:
+    return block.soort is BlockSoort.KOP
+
+
+@given(documents)
+def test_all_words_survive_in_order(blocks: list[Block]) -> None:
+    """Without headings the passages are the text; with them the text is what the passages say, in order."""
+    plain = [block for block in blocks if not is_heading(block)]
+    assert _text(split_passages(plain)) == [word for block in plain for word in block.tekst.split()]
+    assert is_subsequence([word for block in plain for word in block.tekst.split()], _text(split_passages(blocks)))
+
+
+@given(documents)
+def test_every_heading_stands_above_or_in_a_passage(blocks: list[Block]) -> None:
+    passages = split_passages(blocks)
+    shown = {kop for passage in passages for kop in passage.koppen}
+    text = f" {' '.join(_text(passages))} "
+    for block in filter(is_heading, blocks):
+        assert block.tekst in shown or f" {' '.join(block.tekst.split())} " in text
+
+
+@given(documents)
+def test_nothing_is_said_that_was_not_in_the_text(blocks: list[Block]) -> None:
+    passages = split_passages(blocks)
+    known = {word for block in blocks for word in block.tekst.split()}
+    assert set(_text(passages)) <= known
+    assert {kop for passage in passages for kop in passage.koppen} <= {b.tekst for b in blocks if is_heading(b)}
+
+
+@given(documents)
+def test_no_passage_is_much_too_long(blocks: list[Block]) -> None:
+    longest_heading = max((len(block.tekst.split()) for block in blocks if is_heading(block)), default=0)
+    for passage in split_passages(blocks):
+        assert 0 < length(passage) <= MAX_WORDS + longest_heading
+
+
+@given(documents)
+def test_the_page_is_that_of_the_block_that_begins_the_passage(blocks: list[Block]) -> None:
+    """Each block has a page of its own here, and its number before each word."""
+    numbered = [
+        Block(block.soort, " ".join(f"{page}#{word}" for word in block.tekst.split()), block.niveau, page)
+        for page, block in enumerate(blocks, start=1)
+    ]
+    headings_on = {block.pagina for block in numbered if is_heading(block)}
+    for passage in split_passages(numbered):
+        pages = [int(word.partition("#")[0]) for word in passage.tekst.split()]
+        first_of_text = next((page for page in pages if page not in headings_on), pages[0])
+        assert passage.pagina in {pages[0], first_of_text}
+
+
+@given(documents)
+def test_the_same_text_gives_the_same_passages(blocks: list[Block]) -> None:
+    assert split_passages(blocks) == split_passages(iter(blocks))
+
+
+@given(st.lists(texts, min_size=1, max_size=40))
+def test_a_sentence_that_fits_is_never_cut(sentences: list[str]) -> None:
+    blocks = [Block(BlockSoort.ALINEA, text) for text in sentences]
+    lines = [line for passage in split_passages(blocks) for line in passage.tekst.splitlines()]
+    wanted = [sentence for text in sentences for sentence in split_sentences(text)]
+    assert " ".join(lines) == " ".join(wanted)
+    ends = {len(" ".join(wanted[:count])) for count in range(len(wanted) + 1)}
+    place = -1
+    for line in lines:
+        place += 1 + len(line)
+        assert place in ends
+
+
+@given(texts)
+def test_sentences_together_are_the_text(text: str) -> None:
+    assert " ".join(split_sentences(text)) == " ".join(text.split())
+
+
+def test_usual_documents_give_passages_of_usual_length() -> None:
+    """Of texts as people write them nearly all passages are close to what the model reads best."""
+    chance = random.Random(2008)  # noqa: S311 (no secret)
+    blocks = [alinea(zinnen(chance.randint(2, 9), chance.randrange(6, 30, 2))) for _ in range(300)]
+    lengths = [length(passage) for passage in split_passages([kop("Visie"), *blocks])]
+    assert sum(lengths) / len(lengths) == pytest.approx(TARGET_WORDS, rel=0.05)
+    assert min(lengths[:-1]) > TARGET_WORDS / 2
+
+
+def _text(passages: Sequence[PassageTekst]) -> list[str]:
+    return [word for passage in passages for word in passage.tekst.split()]
+
+
+def is_subsequence(some: Sequence[str], all_of_them: Sequence[str]) -> bool:
+    rest = iter(all_of_them)
+    return all(word in rest for word in some)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/over", "op uw woorden en op wat u bedoelt"),
+        ("/privacy", "Autoriteit Persoonsgegevens"),
+        ("/toegankelijkheid", "nog geen officiële toegankelijkheidsverklaring"),
+    ],
+)
+def test_the_site_explains_itself(client: FlaskClient, path: str, words: str) -> None:
+    assert words in client.get(path).get_data(as_text=True)
+
+
+def test_who_finds_a_leak_knows_where_to_go(client: FlaskClient) -> None:
+    response = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in response.get_data(as_text=True).splitlines())
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert fields["Contact"] == "mailto:kennisnetwerk@voorbeeld.nl"
+    days = (datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)).days
+    assert 30 < days < 365
+
+
+def test_search_engines_are_kept_out_of_endless_results(client: FlaskClient) -> None:
+    assert "Disallow: /zoeken" in client.get("/robots.txt").get_data(as_text=True)
+
+
+def test_a_monitor_hears_that_all_is_well(client: FlaskClient) -> None:
+    assert client.get("/gezondheid").json == {"status": "goed"}

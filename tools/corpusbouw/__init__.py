@@ -1,0 +1,1 @@
+"""Turn the Markdown sources of the example corpus into the office files a municipality would make."""
