@@ -27,12 +27,12 @@ def create_app(config: Config, *, zoekdienst: Zoekdienst | None = None) -> Flask
     """Return the web site of this installation; model and index are opened at the first question."""
     app = Flask(__name__, template_folder=str(resource_dir("templates")))
     _setup_flask(app, config)
+    setup_weergave(app, config)  # first: the others add to its templates
     setup_headers(app, production=config.production)
     setup_diensten(app, _open_diensten(open_installatie(config), zoekdienst))
     setup_sessies(app)
     setup_toegang(app)
     CSRFProtect(app)
-    setup_weergave(app, config)
     setup_fouten(app)
     _setup_pages(app, _limiter(app, config))
     return app
@@ -63,8 +63,14 @@ def _open_diensten(found: Installatie, zoekdienst: Zoekdienst | None) -> Dienste
 
 
 def _limiter(app: Flask, config: Config) -> Limiter:
+    """Count in Redis when there is one, so that all processes count together; in memory while it is away."""
+    storage = config.redis_url or "memory://"
     return Limiter(
-        get_remote_address, app=app, storage_uri=config.redis_url or "memory://", strategy="moving-window"
+        get_remote_address,
+        app=app,
+        storage_uri=storage,
+        strategy="moving-window",
+        in_memory_fallback_enabled=config.redis_url is not None,
     )
 
 

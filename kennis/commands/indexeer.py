@@ -43,11 +43,10 @@ def indexeer(paden: tuple[Path, ...], metadata: Path | None, *, as_json: bool) -
 def take_in(found: Installatie, paden: tuple[Path, ...], opgaaf: Opgaaf, bar: Progress) -> Rapport:
     """Take in files and bring the index up to date; the report covers both."""
     began = time.perf_counter()
-    task = bar.add_task("Lezen", total=None, rate="", item="")
+    task = bar.add_task("Lezen", total=None, item="")
 
     def show(done: int, total: int, name: str) -> None:
-        rate = f"{done / max(time.perf_counter() - began, 0.1):.1f}/s"
-        bar.update(task, completed=done, total=total, rate=rate, item=name)
+        bar.update(task, completed=done, total=total, item=name)
 
     with Inname(found.config, found.sessions, opgaaf) as inname:
         rapport = inname.take_in(paden, show)
@@ -63,7 +62,7 @@ def bring_up_to_date(found: Installatie, bar: Progress) -> float:
         waiting = wachtrij.waiting(session)
     if not waiting and index_fits(found.config.index_dir, open_query_encoder(found.config.model)):
         return 0.0
-    task = bar.add_task("Vindbaar maken", total=waiting or None, rate="", item="")
+    task = bar.add_task("Vindbaar maken", total=waiting or None, item="")
     worker = Worker(
         found.sessions, found.config.index_dir, open_passage_encoder(found.config.model), parts=[DOCUMENTEN]
     )

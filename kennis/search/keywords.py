@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, index
-from whoosh.query import And, Every, Phrase, Term
+from whoosh.query import Phrase, Term
 from whoosh.reading import TermNotFound
 
 from kennis.search.dutch import Woord, analyse
@@ -139,7 +139,7 @@ class KeywordReader:
         query = Phrase("exact", list(words)) if len(words) > 1 else Term("exact", words[0])
         with self._lock:
             searcher = _searcher(self._reader)
-            found = list(searcher.docs_for_query(And([Every(), query]).normalize()))
+            found = list(searcher.docs_for_query(query))
         return np.array(found, np.int32)
 
 

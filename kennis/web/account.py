@@ -55,27 +55,30 @@ def inloggen() -> ResponseReturnValue:
 
 
 def uitloggen() -> ResponseReturnValue:
-    gebruiker = ingelogde()
-    if gebruiker:
-        end_sessions(gebruiker)
+    end_sessions(_myself())
     return redirect(url_for("zoeken.start"), 303)
 
 
 def account() -> ResponseReturnValue:
-    return render_template("account/account.html", gebruiker=ingelogde(), gewijzigd="gewijzigd" in request.args)
+    return render_template("account/account.html", gebruiker=_myself(), gewijzigd="gewijzigd" in request.args)
 
 
 def wachtwoord() -> ResponseReturnValue:
-    gebruiker = ingelogde()
-    assert gebruiker is not None  # noqa: S101 (the guard lets nobody else in)
     melding = ""
     if request.method == "POST":
         try:
-            _change_password(gebruiker)
+            _change_password(_myself())
             return redirect(url_for("account.account", gewijzigd=""), 303)
         except AccountError as error:
             melding = str(error)
     return render_template("account/wachtwoord.html", melding=melding), 400 if melding else 200
+
+
+def _myself() -> Gebruiker:
+    """Return who is logged in, on a page that is for people with an account only."""
+    gebruiker = ingelogde()
+    assert gebruiker is not None  # noqa: S101 (the guard lets nobody else in)
+    return gebruiker
 
 
 def _recognised(email: str, given: str) -> Gebruiker:

@@ -22,7 +22,7 @@ VOORBEELDEN: Sequence[str] = (
     "Hoe helpen we mantelzorgers?",
     "Woningen voor ouderen",
     "Wat doen gemeenten tegen eenzaamheid?",
-    "Vallen voorkomen",
+    "Hoe kunnen inwoners meepraten?",
 )
 
 
