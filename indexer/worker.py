@@ -17,7 +17,7 @@ from kennis.search.records import IndexRecord
 from kennis.search.vectors import Vectors
 from kennis.search.writer import IndexWriter
 
-BATCH = 24  # things of the outbox in one commit of the index: about half a minute of encoding
+BATCH = 8  # things of the outbox in one commit of the index: about ten seconds of encoding
 
 log = structlog.get_logger()
 

@@ -30,7 +30,7 @@ SOORTEN = ("document", "kaart", "vraag", "kengetal", "project")
 )
 @reader_options
 @json_option
-def zoek(
+def zoek(  # noqa: PLR0913, PLR0917 (click hands over every option as a parameter)
     vraag: str | None,
     soort: str | None,
     top: int,

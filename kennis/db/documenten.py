@@ -150,9 +150,10 @@ def current_first(versies: Iterable[Versie]) -> list[Versie]:
     return sorted(versies, key=_currency)
 
 
-def _currency(versie: Versie) -> tuple[int, int, int]:
+def _currency(versie: Versie) -> tuple[int, int, bool, int]:
+    """Settled before unsettled, new before old, a text before the scan of it, the last that came before others."""
     settled = _SETTLED.get(versie.status, 1) if versie.status else 1
-    return settled, -(versie.datum or date.min).toordinal(), -versie.id
+    return settled, -(versie.datum or date.min).toordinal(), versie.ocr, -versie.id
 
 
 def visible_versies(session: so.Session, lezer: Lezer, document_id: int) -> list[Versie]:

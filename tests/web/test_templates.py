@@ -7,6 +7,7 @@ import pytest
 from bouw_static import COMPONENTS
 from bs4 import BeautifulSoup
 from flask import Flask
+from jinja2 import UndefinedError
 
 from kennis.access import Rol, Zichtbaarheid
 from kennis.db.documenten import Status
@@ -25,6 +26,12 @@ def names() -> list[str]:
 @pytest.mark.parametrize("path", TEMPLATES, ids=names())
 def test_every_template_compiles(app: Flask, path: Path, templates: Path) -> None:
     app.jinja_env.get_template(path.relative_to(templates).as_posix())
+
+
+def test_a_name_that_does_not_exist_is_an_error(app: Flask) -> None:
+    """A template with a slip shows nothing otherwise, and nobody notices."""
+    with pytest.raises(UndefinedError):
+        app.jinja_env.from_string("{{ onbekend }}").render()
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=names())

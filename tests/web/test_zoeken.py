@@ -80,6 +80,14 @@ def test_the_question_stays_in_the_box_and_in_the_title(page: Page) -> None:
     assert soup.select("h1 b") == []
 
 
+def test_a_long_question_is_repeated_in_short(page: Page) -> None:
+    soup = page("/zoeken?vraag=" + "mantelzorg+" * 40)
+    box = soup.select_one("input[name=vraag]")
+    assert box is not None
+    assert len(str(box["value"])) > 400
+    assert len(soup.select("h1")[0].get_text()) < 150
+
+
 def test_the_words_of_a_document_cannot_become_markup(page: Page) -> None:
     assert page("/zoeken?vraag=respijtzorg").select("vast") == []
 
