@@ -18,7 +18,7 @@ from kennis.search.keywords import KeywordIndex, KeywordReader
 from kennis.search.query import Vraag, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.relevance import OFF_TOPIC, is_answered
-from kennis.search.scoring import score_words
+from kennis.search.scoring import WordScores, score_words
 from kennis.search.vectors import VectorFile, Vectors, similarities
 
 WORDS_FOLDER = "woorden"
@@ -41,7 +41,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that was found, best first; `totaal` and `facetten` count groups."""
+    """All that was found, best first; `totaal` and `facetten` count groups.
+
+    A facet that is filtered by counts as if it were not, so that a second value of it can be chosen.
+    """
 
     vraag: Vraag
     hits: tuple[Hit, ...] = ()
@@ -70,6 +73,21 @@ class Snapshot:
         return self._background[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """What every record is worth to a question, by its words and by its meaning."""
+
+    words: WordScores
+    meaning: Vectors
+    background: float
+
+    def fuse(self, mask: Mask) -> fusion.Fused:
+        """Order the records of the mask that answer."""
+        if not is_answered(self.words.scores, self.meaning, mask, self.background):
+            return fusion.NOTHING
+        return fusion.fuse(self.words, self.meaning, mask, self.background)
+
+
 class SearchEngine:
     """Answers questions from the index in `folder`; takes up what the writer adds by itself."""
 
@@ -88,21 +106,24 @@ class SearchEngine:
         if vraag.is_empty:
             return Found(vraag)
         snapshot = self.snapshot()
-        visible = snapshot.columns.visible(lezer)
-        mask = visible & snapshot.columns.having(zoekvraag.filters) & _wanted(vraag, snapshot)
-        fused = self._fuse(vraag, snapshot, mask)
-        return _found(vraag, snapshot, fused, snapshot.columns.superseded(visible))
+        columns = snapshot.columns
+        visible = columns.visible(lezer)
+        wanted = visible & _wanted(vraag, snapshot)
+        scored = self._score(vraag, snapshot)
+        fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
+        facetten = columns.count(fused.docs)
+        for facet in zoekvraag.filters.keys() & facetten.keys():
+            others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
+            facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
+        return _found(vraag, snapshot, fused, facetten, columns.superseded(visible))
 
-    def _fuse(self, vraag: Vraag, snapshot: Snapshot, mask: Mask) -> fusion.Fused:
+    def _score(self, vraag: Vraag, snapshot: Snapshot) -> _Scored:
         columns = snapshot.columns
         words = score_words(
             vraag.woorden, snapshot.words.postings, columns.lengths, alive=int(columns.alive.sum())
         )
         meaning = similarities(snapshot.vectors, self._encoder.encode_query(vraag.tekst))[columns.rows]
-        background = snapshot.background(self._encoder)
-        if not is_answered(words.scores, meaning, mask, background):
-            return fusion.NOTHING
-        return fusion.fuse(words, meaning, mask, background)
+        return _Scored(words, meaning, snapshot.background(self._encoder))
 
     def snapshot(self) -> Snapshot:
         """Return the newest state of the index; raises IndexUnavailableError when none can be opened."""
@@ -159,7 +180,13 @@ def _wanted(vraag: Vraag, snapshot: Snapshot) -> Mask:
     return mask
 
 
-def _found(vraag: Vraag, snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> Found:
+def _found(
+    vraag: Vraag,
+    snapshot: Snapshot,
+    fused: fusion.Fused,
+    facetten: dict[str, dict[str, int]],
+    superseded: Mask,
+) -> Found:
     columns = snapshot.columns
     scores = fused.scores - SUPERSEDED_PENALTY * superseded[fused.docs]
     for status, penalty in STATUS_PENALTY.items():
@@ -169,7 +196,7 @@ def _found(vraag: Vraag, snapshot: Snapshot, fused: fusion.Fused, superseded: Ma
         Hit(columns.ids[doc], columns.groep_names[columns.groepen[doc]], float(score), bool(superseded[doc]))
         for doc, score in zip(fused.docs[order], scores[order], strict=True)
     )
-    return Found(vraag, hits, len({hit.groep for hit in hits}), columns.count(fused.docs))
+    return Found(vraag, hits, len({hit.groep for hit in hits}), facetten)
 
 
 def index_fits(folder: Path, encoder: Encoder) -> bool:

@@ -14,7 +14,6 @@ from kennis.web.invoer import Zoekopdracht, read_zoekopdracht
 from kennis.web.overzicht import count_documenten
 from kennis.web.sessies import lezer
 from kennis.web.zoekpagina import facetten, gekozen, last_page, paginas
-from kennis.zoeken import Resultaat
 
 blueprint = Blueprint("zoeken", __name__)
 
@@ -44,7 +43,7 @@ def zoeken() -> ResponseReturnValue:
         "zoeken/resultaten.html",
         vraag=opdracht.tekst,
         resultaat=resultaat,
-        facetten=facetten(opdracht, _choices(opdracht, resultaat), zoek_url),
+        facetten=facetten(opdracht, resultaat.facetten, zoek_url),
         gekozen=gekozen(opdracht, zoek_url),
         paginas=paginas(opdracht, resultaat.totaal, zoek_url),
         pagina=opdracht.pagina,
@@ -58,16 +57,6 @@ def zoek_url(opdracht: Zoekopdracht) -> str:
     if opdracht.pagina > 1:
         values["pagina"] = opdracht.pagina
     return url_for("zoeken.zoeken", vraag=opdracht.tekst, **values)
-
-
-def _choices(opdracht: Zoekopdracht, resultaat: Resultaat) -> dict[str, dict[str, int]]:
-    """Return the counts of each facet without its own filter, so that one can choose a second value."""
-    counts = dict(resultaat.facetten)
-    for facet in opdracht.filters:
-        others = {name: waarden for name, waarden in opdracht.filters.items() if name != facet}
-        wider = replace(opdracht.zoekvraag, filters=others, offset=0, aantal=0)
-        counts[facet] = diensten().zoekdienst.zoek(wider, lezer()).facetten.get(facet, {})
-    return counts
 
 
 def _start_page(melding: str = "") -> str:
