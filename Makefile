@@ -32,7 +32,7 @@ check: dev ## lint, format and types, on code, tests and tools; the example corp
 	$(BIN)/mypy
 	$(BIN)/python tools/bouw_corpus.py --controleer
 
-bench: dev ## measure speed and memory against what docs/architectuur.md promises
+bench: dev ## measure speed and memory, and compare with what is promised
 	$(BIN)/python tools/bench.py $(ARGS)
 
 eval: dev ## measure how well the search answers, and compare with tests/verwacht.json

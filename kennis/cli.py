@@ -8,6 +8,7 @@ import sys
 import click
 import structlog
 
+from kennis.commands.account import account
 from kennis.commands.controleer import controleer
 from kennis.commands.demo import demo
 from kennis.commands.evalueer import evalueer
@@ -56,7 +57,7 @@ def configure_log(level: str) -> None:
     )
 
 
-for command in (demo, serve, worker, indexeer, zoek, evalueer, controleer):
+for command in (demo, serve, worker, indexeer, zoek, evalueer, controleer, account):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from corpusbouw import docx, html, odt, pdf
-from corpusbouw.bron import Bron, SourceError, read_bron
+from tools.corpusbouw import docx, html, odt, pdf
+from tools.corpusbouw.bron import Bron, SourceError, read_bron
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 BOUWER = Path(__file__).parent / "corpusbouw"

@@ -50,7 +50,8 @@ def worker(*, follow: bool) -> None:
 
 def _stop_at_end_of_input() -> None:
     """Stop this process when the one that started it is gone, however it went."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

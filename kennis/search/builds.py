@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from kennis.search.keywords import SCHEMA_VERSION
 
 _POINTER = "huidig"
 _MANIFEST = "manifest.json"
+_NAME = re.compile(r"bouw-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ class Builds:
     def current(self) -> Path | None:
         """Return the folder of the build that counts, or None when there is none yet."""
         try:
-            name = (self._folder / _POINTER).read_text().strip()
+            name = (self._folder / _POINTER).read_bytes().strip().decode("ascii", "replace")
         except FileNotFoundError:
             return None
         build = self._folder / name
-        return build if name and (build / _MANIFEST).is_file() else None
+        return build if _NAME.fullmatch(name) and (build / _MANIFEST).is_file() else None
 
     def begin(self, manifest: Manifest) -> Path:
         """Make an empty build beside the current one; it does not count before `finish`."""

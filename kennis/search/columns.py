@@ -32,7 +32,7 @@ def columns_of(record: IndexRecord) -> dict[str, Any]:
         "facetten": {name: tuple(values) for name, values in record.facetten.items()},
         "datum": (record.datum or date.min).toordinal(),
         "rang": record.rang,
-        "uitgesloten": tuple(record.uitgesloten),
+        "uitgesloten": tuple(sorted(record.uitgesloten)),
     }
 
 

@@ -118,7 +118,9 @@ _LINKER_COST = 0.2
 _MAX_PARTS = 4
 _MAX_WORD = 64  # letters; a longer 'word' is a web address or a table without spaces
 
-_WORD = re.compile(r"[^\W_]+(?:[&.'’\-][^\W_]+)*")
+# A letter or digit, with the accents and invisible signs that may follow it in unusual but valid text.
+_SIGN = r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d\ufeff]*)"
+_WORD = re.compile(rf"{_SIGN}+(?:[&.'’\-]{_SIGN}+)*")
 _ELLIPSIS = re.compile(r"((?:[^\W\d_]+-,?\s+)+)(?:en|of)\s+([^\W\d_]+)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
@@ -158,7 +160,8 @@ def locate(text: str) -> Iterator[Plek]:
 
 def fold(text: str) -> str:
     """Return text in the form in which case, accents and typographic variants no longer differ."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SOFT).lower())
+    plain = unicodedata.normalize("NFKD", text.translate(_SOFT)).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)  # folding may compose anew
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
 
 

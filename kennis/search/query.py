@@ -11,7 +11,7 @@ from kennis.search.dutch import Woord, analyse
 MAX_CHARACTERS = 500  # what a person types by hand; a pasted page is cut off here
 MAX_WORDS = 40  # each further word costs time and no longer changes what is asked
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")  # and halves of characters
 _QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"')
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 

@@ -34,7 +34,7 @@ STRANGERS = [
     ("indexer", "kennis.zoeken"),
     ("kennis.commands", "kennis.cli"),
 ]
-# Libraries and the only modules that may import them.
+# Libraries, and what is built right on them, with the only modules that may import them.
 PAGES = ("kennis.app", "kennis.web")
 LARGE_MODEL = ("kennis.search.transformer",)
 DOORS = {
@@ -46,6 +46,7 @@ DOORS = {
     "werkzeug": PAGES,
     "jinja2": PAGES,
     "whoosh": ("kennis.search.keywords",),
+    "kennis.search.keywords": ("kennis.search",),
     "torch": LARGE_MODEL,
     "sentence_transformers": LARGE_MODEL,
     "transformers": LARGE_MODEL,

@@ -20,9 +20,7 @@ def columns(*records: IndexRecord) -> Columns:
 
 
 def having(found: Columns, **filters: str | set[str]) -> list[int]:
-    chosen = {
-        name: frozenset({value} if isinstance(value, str) else value) for name, value in filters.items()
-    }
+    chosen = {name: frozenset({value} if isinstance(value, str) else value) for name, value in filters.items()}
     return np.flatnonzero(found.having(chosen)).tolist()
 
 

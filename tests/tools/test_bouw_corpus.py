@@ -129,9 +129,7 @@ def test_html_is_a_page_of_a_site_with_the_document_in_its_article(gebouwd: Path
 def test_metadata_lists_every_document_sorted_by_file(gebouwd: Path) -> None:
     with (gebouwd / "metadata.csv").open(encoding="utf-8", newline="") as file:
         rijen = list(csv.DictReader(file, delimiter=";"))
-    assert [rij["bestand"] for rij in rijen] == sorted(
-        path.name for path in (gebouwd / "documenten").iterdir()
-    )
+    assert [rij["bestand"] for rij in rijen] == sorted(path.name for path in (gebouwd / "documenten").iterdir())
     assert rijen[0]["thema"] == "wonen,zorg"
 
 

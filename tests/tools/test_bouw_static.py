@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bouw_static import COMPONENTS, FONT, FONT_SUBSETS, FONT_WEIGHTS, THEME, build, read_tokens, theme_css
+
+from tools.bouw_static import COMPONENTS, FONT, FONT_SUBSETS, FONT_WEIGHTS, THEME, build, read_tokens, theme_css
 
 FACE = """/* noto-sans-{subset}-{weight}-normal */
 @font-face {{

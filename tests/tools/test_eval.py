@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from eval import EXPECTED, MARGIN, MARGIN_PER_TYPE, compare, kept, measure
+
+from tools.eval import MARGIN, MARGIN_PER_TYPE, compare, kept
 
 
 def scores(value: float, aantal: int = 10) -> dict[str, Any]:
@@ -49,9 +48,3 @@ def test_a_type_on_one_side_only_is_a_miss(sides: tuple[dict[str, float], dict[s
 def test_times_and_single_questions_are_not_kept() -> None:
     measured = {**summary(0.8, typo=0.9), "p95_ms": 12.0, "per_vraag": [{"id": "f001"}]}
     assert kept(measured) == summary(0.8, typo=0.9)
-
-
-@pytest.mark.model
-def test_the_questions_about_the_example_region_score_what_is_expected(tmp_path: Path) -> None:
-    """The whole road with the real model: read, index and answer; `make eval` shows the table."""
-    assert list(compare(json.loads(EXPECTED.read_text(encoding="utf-8")), measure(tmp_path / "data"))) == []

@@ -3,7 +3,8 @@ from __future__ import annotations
 from importlib.metadata import version
 
 import pytest
-from maak_lock import DEVELOPMENT, RUNTIME, closure, lock_files
+
+from tools.maak_lock import DEVELOPMENT, RUNTIME, closure, lock_files
 
 
 def test_a_closure_holds_what_is_needed_in_turn() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from corpusbouw.blokken import Blok, Kop, as_text, parse_blokken
+from tools.corpusbouw.blokken import Blok, Kop, as_text, parse_blokken
 
 THEMAS = frozenset({"wonen", "welzijn", "zorg", "jeugd", "participatie", "inkomen", "samenwerking"})
 STATUSSEN = frozenset({"concept", "ter besluitvorming", "vastgesteld", "definitief", "vervallen"})

@@ -14,11 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel, as_text
-from corpusbouw.bron import Bron
-from corpusbouw.huisstijl import kleur
-from corpusbouw.pakket import fixed_zip
-from corpusbouw.voetnoten import Voetnoten
+from tools.corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel, as_text
+from tools.corpusbouw.bron import Bron
+from tools.corpusbouw.huisstijl import kleur
+from tools.corpusbouw.pakket import fixed_zip
+from tools.corpusbouw.voetnoten import Voetnoten
 
 # In these the writer made headings by hand, bold and without a style, as happens in half of all offices.
 ZONDER_KOPSTIJLEN = frozenset({"werkplan-wmo-bussum-2009", "risicoanalyse-aanbesteding-hilversum-2025"})

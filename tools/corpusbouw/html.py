@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from string import Template
 
-from corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel
-from corpusbouw.bron import Bron
-from corpusbouw.huisstijl import kleur
+from tools.corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel
+from tools.corpusbouw.bron import Bron
+from tools.corpusbouw.huisstijl import kleur
 
 _PAGINA = Template("""<!DOCTYPE html>
 <html lang="nl">

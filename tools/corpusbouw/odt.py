@@ -20,10 +20,10 @@ from odfdo import (
     VarPageNumber,
 )
 
-from corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel
-from corpusbouw.bron import Bron
-from corpusbouw.huisstijl import kleur
-from corpusbouw.pakket import fixed_zip
+from tools.corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel
+from tools.corpusbouw.bron import Bron
+from tools.corpusbouw.huisstijl import kleur
+from tools.corpusbouw.pakket import fixed_zip
 
 
 def render(bron: Bron) -> bytes:

@@ -32,9 +32,9 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel, as_text
-from corpusbouw.bron import Bron, SourceError
-from corpusbouw.huisstijl import kleur
+from tools.corpusbouw.blokken import Alinea, Blok, Kop, Lijst, Runs, Tabel, as_text
+from tools.corpusbouw.bron import Bron, SourceError
+from tools.corpusbouw.huisstijl import kleur
 
 MARGE = 2.5 * cm
 TEKSTBREEDTE = A4[0] - 2 * MARGE

@@ -57,8 +57,7 @@ def _add_styles(document: Document) -> None:
 
 def _footnotes_xml(teksten: dict[str, str]) -> bytes:
     noten = "".join(
-        _NOOT.format(nummer=nummer, tekst=escape(tekst))
-        for nummer, tekst in enumerate(teksten.values(), start=1)
+        _NOOT.format(nummer=nummer, tekst=escape(tekst)) for nummer, tekst in enumerate(teksten.values(), start=1)
     )
     kop = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     return f"{kop}\n<w:footnotes {nsdecls('w')}>{_LIJNEN}{noten}</w:footnotes>".encode()
