@@ -49,7 +49,7 @@ def _read(source: Source) -> Extract:
     except MemoryError as error:
         raise TooLargeError("bestand vraagt te veel geheugen") from error
     except Exception as error:  # libraries raise almost anything on damaged input
-        raise BrokenFileError from error
+        raise BrokenFileError(f"{BrokenFileError.melding} ({type(error).__name__})") from error
 
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:

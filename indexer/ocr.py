@@ -27,7 +27,7 @@ def what_is_missing() -> str | None:
     tesseract = shutil.which("tesseract")
     if tesseract is None:
         return "installeer tesseract-ocr en tesseract-ocr-nld om scans te lezen"
-    languages = subprocess.run(  # noqa: S603  # the machine's own tesseract
+    languages = subprocess.run(  # noqa: S603 (the machine's own tesseract)
         [tesseract, "--list-langs"], capture_output=True, text=True, check=False
     )
     if LANGUAGE not in languages.stdout.split():
@@ -56,7 +56,7 @@ def _command(before: Path, after: Path, pages: Sequence[int]) -> list[str]:
 
 def _run(command: Sequence[str], seconds: int, folder: Path) -> None:
     """Run OCR with its own temporary folder, so that nothing is left behind when it is stopped."""
-    with subprocess.Popen(  # noqa: S603  # our own command
+    with subprocess.Popen(  # noqa: S603 (our own command)
         ["/usr/bin/env", f"TMPDIR={folder}", *command],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip

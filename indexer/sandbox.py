@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from typing import Self
+from uuid import uuid4
 
 from indexer.blocks import Extract
 from kennis.config import MEBIBYTE, Limits
@@ -75,10 +77,10 @@ class _Child:
     def __init__(self, memory_bytes: int) -> None:
         self._connection, theirs = Pipe()
         lifeline, self._lifeline = os.pipe()  # nothing is ever written: it only closes when the parent ends
-        self._scratch = tempfile.TemporaryDirectory(prefix="kennis-lezer-")
+        self._scratch = Path(tempfile.gettempdir(), f"kennis-lezer-{uuid4().hex}")  # made when OCR needs it
         numbers = map(str, (theirs.fileno(), lifeline, memory_bytes))
-        self._process = subprocess.Popen(  # noqa: S603  # our own module
-            [sys.executable, "-P", "-m", __name__, *numbers, self._scratch.name],
+        self._process = subprocess.Popen(  # noqa: S603 (our own module)
+            [sys.executable, "-P", "-m", __name__, *numbers, str(self._scratch)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -112,25 +114,29 @@ class _Child:
         self._process.wait()
         self._connection.close()
         os.close(self._lifeline)
-        self._scratch.cleanup()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
 
 # -- in the child ----------------------------------------------------------------------------------------------
 
 
-def _serve(connection: Connection, lifeline: int, memory_bytes: int, scratch: str) -> None:
+def _serve(connection: Connection, lifeline: int, memory_bytes: int, scratch: Path) -> None:
     """Answer each path with an Extract or a ReadError, until the parent hangs up."""
     _end_with_parent(lifeline)
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    tempfile.tempdir = scratch
+    tempfile.tempdir = str(scratch)
     logging.disable()
-    from indexer.extract import extract  # noqa: PLC0415  # the parent never needs the readers
+    from indexer.extract import extract  # noqa: PLC0415 (the parent never needs the readers)
+
+    def begin_ocr() -> None:
+        scratch.mkdir(mode=0o700, exist_ok=True)
+        connection.send(_OCR_BEGINS)
 
     while True:
         path, limits = connection.recv()
         try:
-            connection.send(extract(path, limits, lambda: connection.send(_OCR_BEGINS)))
+            connection.send(extract(path, limits, begin_ocr))
         except ReadError as error:
             connection.send(error)
 
@@ -148,4 +154,4 @@ def _end_with_parent(lifeline: int) -> None:
 if __name__ == "__main__":
     ours, lifeline, memory_bytes = map(int, sys.argv[1:4])
     with contextlib.suppress(EOFError):
-        _serve(Connection(ours), lifeline, memory_bytes, sys.argv[4])
+        _serve(Connection(ours), lifeline, memory_bytes, Path(sys.argv[4]))

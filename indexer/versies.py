@@ -29,8 +29,9 @@ DEFAULT_LEVEL = Zichtbaarheid.AMBTENAAR
 
 _LEVELS = list(Zichtbaarheid)
 # What versions of one document add to its title.
+_NUMBER = r"\d+(?:[.,]\d+)*"
 _TITLE_NOISE = re.compile(
-    r"\b(concept|definitief|def|scan|versie|v)\b[\s.]*(\d+([.,]\d+)*)?|[^\w\s]", re.IGNORECASE
+    rf"\b(?:concept|definitief|def|scan|versie)\b[\s.]*(?:{_NUMBER})?|\bv[\s.]?{_NUMBER}|[^\w\s]", re.IGNORECASE
 )
 
 
@@ -75,7 +76,8 @@ def record(session: so.Session, plaats: Plaats, said: Metadata | None, gelezen: 
         changed = _restore(versie) | _apply(session, versie, said or Metadata(), meldingen)
         uitkomst = Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD
     elif gelezen is not None:
-        versie = _add(session, plaats, said or Metadata(), gelezen, before, meldingen)
+        metadata = (said or Metadata()).over(_inherited(before)).over(gelezen.voorstel)
+        versie = _add(session, _new_versie(plaats, gelezen), metadata, before, meldingen)
         uitkomst = Uitkomst.GEWIJZIGD if before else Uitkomst.NIEUW
     else:
         raise ValueError("a content that is not known yet must be read first")
@@ -87,15 +89,8 @@ def record(session: so.Session, plaats: Plaats, said: Metadata | None, gelezen: 
     return Vastgelegd(uitkomst, meldingen)
 
 
-def _add(
-    session: so.Session,
-    plaats: Plaats,
-    said: Metadata,
-    gelezen: Gelezen,
-    before: Versie | None,
-    meldingen: list[str],
-) -> Versie:
-    versie = Versie(
+def _new_versie(plaats: Plaats, gelezen: Gelezen) -> Versie:
+    return Versie(
         sha256=plaats.sha256,
         bestandsnaam=plaats.naam[:255],
         formaat=gelezen.formaat,
@@ -111,11 +106,17 @@ def _add(
             for number, passage in enumerate(gelezen.passages, start=1)
         ],
     )
-    metadata = said.over(_inherited(before)).over(gelezen.voorstel)
+
+
+def _add(
+    session: so.Session, versie: Versie, metadata: Metadata, before: Versie | None, meldingen: list[str]
+) -> Versie:
+    """Put a new versie under its document, with what is said of it."""
     _apply(session, versie, metadata, meldingen)
-    versie.document = before.document if before else _find_document(session, versie) or Document()
+    document = before.document if before else _find_document(session, versie) or Document()
     if metadata.zichtbaarheid is None:
-        versie.zichtbaarheid = _strictest([versie, *versie.document.versies])
+        versie.zichtbaarheid = _strictest([versie, *document.versies])
+    versie.document = document
     session.add(versie)
     session.flush()  # the outbox needs its id
     return versie
@@ -162,19 +163,17 @@ def _apply(session: so.Session, versie: Versie, metadata: Metadata, meldingen: l
 
 
 def _find_document(session: so.Session, versie: Versie) -> Document | None:
-    """Return the document of which this is another version: the one with the most text in common, if enough."""
+    """Return the document of which this is another version: of those with enough in common the one with most."""
     columns = Versie.document_id, Versie.schets, Versie.titel, Versie.organisatie_id
     rows = session.execute(sa.select(*columns).order_by(Versie.id)).all()
-    shares = overlaps(versie.schets, [row.schets for row in rows])
-    best = max(range(len(rows)), key=lambda number: shares[number], default=None)
-    if best is None:
-        return None
-    same_name = (
-        title_key(rows[best].titel) == title_key(versie.titel)
-        and rows[best].organisatie_id == versie.organisatie_id
-    )
-    enough = shares[best] >= (SAME_TEXT_AND_TITLE if same_name else SAME_TEXT)
-    return session.get(Document, rows[best].document_id) if enough else None
+    mine = title_key(versie.titel), versie.organisatie_id
+    alike = [
+        (share, row.document_id)
+        for share, row in zip(overlaps(versie.schets, [row.schets for row in rows]), rows, strict=True)
+        if share >= SAME_TEXT
+        or (share >= SAME_TEXT_AND_TITLE and (title_key(row.titel), row.organisatie_id) == mine)
+    ]
+    return session.get(Document, max(alike)[1]) if alike else None
 
 
 def title_key(titel: str) -> str:
@@ -185,7 +184,7 @@ def title_key(titel: str) -> str:
 def _move(
     session: so.Session, place: Vindplaats | None, plaats: Plaats, versie: Versie, said: Metadata | None
 ) -> None:
-    """Note that the file at this place now holds this versie, and what the CSV said of it when it said anything."""
+    """Note that the file at this place now holds this versie, and what the CSV said of it, if anything."""
     if place is None:
         place = Vindplaats(pad=plaats.pad, opgaaf="")
         session.add(place)

@@ -21,7 +21,8 @@ from kennis.db.organisaties import Organisatie, OrganisatieSoort
 from kennis.installatie import Installatie, open_installatie
 
 settings.register_profile("kennis", deadline=None, max_examples=100)  # a busy machine is no failure
-settings.load_profile("kennis")
+settings.register_profile("grondig", settings.get_profile("kennis"), max_examples=3_000)
+settings.load_profile("kennis")  # pytest --hypothesis-profile=grondig takes the other one
 
 MakeDatabase = Callable[[], str]
 TEMPLATE = "sjabloon"

@@ -141,9 +141,7 @@ def _row(thing: Thing) -> Versie:
 
 
 def _stored(number: int, thing: Thing) -> tuple[int, dict[str, object]]:
-    record = new_record(
-        number, zichtbaarheid=thing.level, organisatie_id=thing.party, uitgesloten=thing.excluded
-    )
+    record = new_record(number, zichtbaarheid=thing.level, organisatie_id=thing.party, uitgesloten=thing.excluded)
     return stored_row(number, record)
 
 

@@ -2,62 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from docx.opc.coreprops import CoreProperties
-from docx.oxml import parse_xml
+from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from indexer.blocks import BlockSoort, Eigenschappen, Extract
 from indexer.readers.base import Source
 from indexer.readers.docx_numbering import Numbering
+from indexer.readers.docx_parts import Parts
 from indexer.readers.docx_styles import Styles
 from indexer.readers.docx_tables import cells_of, is_marked_head, rows_of
 from indexer.readers.docx_text import notes_in, text_boxes_in, text_of
-from indexer.readers.package import read_parts
+from indexer.readers.package import read_xml_parts
 from indexer.readers.pieces import Piece
 from indexer.readers.properties import eigenschappen
 from indexer.readers.structure import blocks_from
 from indexer.readers.tables import pieces_of_cells
 from kennis.errors import BrokenFileError
 
-_BODY = "word/document.xml"
-_STYLES = "word/styles.xml"
-_NUMBERING = "word/numbering.xml"
-_PROPERTIES = "docProps/core.xml"
-_NOTES = {"footnotes": "word/footnotes.xml", "endnotes": "word/endnotes.xml"}
 _PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
 _WRAPPERS = {qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")}
+_NOTES = ("footnotes", "endnotes")
 
 
 def read(source: Source) -> Extract:
     """Read the parts that hold text; links to other files and templates are never followed."""
-    parts = read_parts(source, {_BODY, _STYLES, _NUMBERING, _PROPERTIES, *_NOTES.values()})
-    body = parse_xml(parts[_BODY]).find(qn("w:body"))
+    parts = Parts(read_xml_parts(source))
+    document = parts.root("officeDocument")
+    body = document.find(qn("w:body")) if document is not None else None
     if body is None:
         raise BrokenFileError
-    pieces = _Body(parts).pieces(body)
-    return Extract("docx", blocks_from(pieces), _claims(parts.get(_PROPERTIES)))
+    return Extract("docx", blocks_from(_Body(parts).pieces(body)), _claims(parts.root("core-properties")))
 
 
-def _claims(properties_xml: bytes | None) -> Eigenschappen:
-    if properties_xml is None:
+def _claims(properties: BaseOxmlElement | None) -> Eigenschappen:
+    if not isinstance(properties, CT_CoreProperties):
         return Eigenschappen()
-    core = CoreProperties(parse_xml(properties_xml))
+    core = CoreProperties(properties)
     return eigenschappen(core.title, core.author, core.modified or core.created)
 
 
 class _Body:
     """Walks through the text with the styles and notes at hand."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self._styles = Styles(parts.get(_STYLES), Numbering(parts.get(_NUMBERING)))
+    def __init__(self, parts: Parts) -> None:
+        self._styles = Styles(parts.root("styles"), Numbering(parts.root("numbering")))
         self._notes = {
             (kind, note.get(qn("w:id"))): note
-            for kind, part in _NOTES.items()
-            if part in parts
-            for note in parse_xml(parts[part])
+            for kind in _NOTES
+            if (notes := parts.root(kind)) is not None
+            for note in notes
         }
 
     def pieces(self, container: BaseOxmlElement) -> Iterator[Piece]:

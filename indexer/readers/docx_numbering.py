@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -10,8 +9,7 @@ _NO_LIST = "0"
 
 
 class Numbering:
-    def __init__(self, numbering_xml: bytes | None) -> None:
-        root = parse_xml(numbering_xml) if numbering_xml else None
+    def __init__(self, root: BaseOxmlElement | None) -> None:
         kinds = root.findall(qn("w:abstractNum")) if root is not None else []
         lists = root.findall(qn("w:num")) if root is not None else []
         by_kind = {kind.get(qn("w:abstractNumId")): _signless_levels(kind) for kind in kinds}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -17,7 +16,6 @@ _MAX_ANCESTORS = 12  # styles may be based on each other in a circle
 _BODY_LEVEL = 9  # an outline level of 9 says: no heading
 _HEADING = re.compile(r"(?:heading|kop|header)\s*([1-9])\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?:titel|title)(?: document)?", re.IGNORECASE)
-_SUBTITLE = re.compile(r"(?:ondertitel|subtitle)", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave|table of (?:figures|authorities))\b", re.IGNORECASE)
 
 
@@ -31,9 +29,8 @@ class _Style:
 class Styles:
     """Answers what a paragraph is, from its own properties or else from its style and what that is based on."""
 
-    def __init__(self, styles_xml: bytes | None, numbering: Numbering) -> None:
+    def __init__(self, root: BaseOxmlElement | None, numbering: Numbering) -> None:
         self._numbering = numbering
-        root = parse_xml(styles_xml) if styles_xml else None
         elements = root.findall(qn("w:style")) if root is not None else []
         self._styles = {element.get(qn("w:styleId"), ""): _style(element) for element in elements}
 
@@ -101,7 +98,7 @@ def _style(element: BaseOxmlElement) -> _Style:
 def _named_level(name: str) -> int:
     if heading := _HEADING.match(name):
         return int(heading.group(1))
-    return 1 if _TITLE.fullmatch(name) else 2 if _SUBTITLE.fullmatch(name) else 0
+    return 1 if _TITLE.fullmatch(name) else 0
 
 
 def _outline(element: BaseOxmlElement) -> int | None:

@@ -68,8 +68,8 @@ def pieces_of_page(soup: BeautifulSoup) -> Iterator[Piece]:
     for raised in root.find_all("sup"):
         raised.replace_with(as_note_mark(raised.get_text()))
     tables = {id(table): _take_out(table) for table in root.find_all("table") if holds_data(table)}
-    for block, strings in groupby(_strings(root), key=_block_of):
-        yield from tables.get(id(block)) or _pieces_of_block(block, list(strings))
+    for block, strings in groupby(_strings(root), key=lambda string: id(_block_of(string))):
+        yield from tables.get(block) or _pieces_of_block(list(strings))
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -111,7 +111,8 @@ def _block_of(string: NavigableString) -> Tag | None:
     return next((parent for parent in string.parents if parent.name in _BLOCKS), None)
 
 
-def _pieces_of_block(block: Tag | None, strings: list[NavigableString]) -> Iterator[Piece]:
+def _pieces_of_block(strings: list[NavigableString]) -> Iterator[Piece]:
+    block = _block_of(strings[0])
     name = block.name if block else ""
     text = "".join(_text_of(string, preformatted=name == "pre") for string in strings)
     vet = all(_is_bold(string) for string in strings if string.strip())

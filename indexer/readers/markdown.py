@@ -17,13 +17,17 @@ from indexer.readers.structure import blocks_from
 from indexer.readers.tables import pieces_of_table
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_NOTE = re.compile(r"^\[\^[^\]\s]+\]:[ \t]*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE)
 
 
 def read(source: Source) -> Extract:
     text = decode(source.data).lstrip("\ufeff").replace("\r\n", "\n")
     front = _FRONT_MATTER.match(text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    body = text[front.end() :] if front else text
+    body = _NOTE_MARK.sub("", _NOTE.sub("\n¹ ", body))  # Markdown itself knows no footnotes
+    tokens = MarkdownIt("commonmark").enable("table").parse(body)
     claims = _claims(front.group(1)) if front else Eigenschappen()
     return Extract("markdown", blocks_from(_pieces(tokens)), claims)
 

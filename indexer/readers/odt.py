@@ -12,7 +12,7 @@ from indexer.readers.base import Source
 from indexer.readers.odt_styles import Styles
 from indexer.readers.odt_tables import rows_of
 from indexer.readers.odt_text import seen_in, text_of
-from indexer.readers.package import read_parts
+from indexer.readers.package import read_xml_parts
 from indexer.readers.pieces import Piece
 from indexer.readers.properties import eigenschappen
 from indexer.readers.structure import blocks_from
@@ -26,7 +26,7 @@ _WRAPPERS = {"text:section", "text:index-body", "draw:frame", "draw:text-box", "
 
 
 def read(source: Source) -> Extract:
-    if b"encryption-data" in read_parts(source, {_MANIFEST}).get(_MANIFEST, b""):
+    if b"encryption-data" in read_xml_parts(source).get(_MANIFEST, b""):
         raise EncryptedFileError
     document = Document(io.BytesIO(source.data))
     pieces = _Body(Styles(document)).pieces(document.body)

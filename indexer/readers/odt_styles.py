@@ -12,7 +12,6 @@ from indexer.readers.odt_text import attribute, spans_in
 _MAX_ANCESTORS = 12  # styles may be based on each other in a circle
 _HEADING = re.compile(r"(?:heading|kop)[_ ]*([1-9])\b", re.IGNORECASE)
 _TITLE = re.compile(r"titel|title", re.IGNORECASE)
-_SUBTITLE = re.compile(r"ondertitel|subtitle", re.IGNORECASE)
 _BOLD = {"bold", "600", "700", "800", "900"}
 
 
@@ -37,9 +36,9 @@ class Styles:
         """Tell whether all words are bold."""
         by_paragraph = self._bold_by(attribute(paragraph, "text:style-name")) is True
         words = [name for text, name in spans_in(paragraph) if text.strip()]
-        return bool(words) and all(self._is_bold_span(name, by_paragraph) for name in words)
+        return bool(words) and all(self._is_bold_span(name, by_paragraph=by_paragraph) for name in words)
 
-    def _is_bold_span(self, name: str | None, by_paragraph: bool) -> bool:  # noqa: FBT001
+    def _is_bold_span(self, name: str | None, *, by_paragraph: bool) -> bool:
         own = self._bold_by(name)
         return by_paragraph if own is None else own
 
@@ -67,4 +66,4 @@ def _named_level(name: str) -> int:
     name = name.replace("_20_", " ")
     if heading := _HEADING.match(name):
         return int(heading.group(1))
-    return 1 if _TITLE.fullmatch(name) else 2 if _SUBTITLE.fullmatch(name) else 0
+    return 1 if _TITLE.fullmatch(name) else 0

@@ -5,24 +5,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from indexer.readers.base import Source
 from kennis.errors import BrokenFileError, EncryptedFileError, UnsafeFileError
 
 MAX_ENTRIES = 5_000  # a long report with many pictures has a few hundred
 _ENCRYPTED = 0x1
+_XML = (".xml", ".rels", ".rdf")
 _PLAIN_OR_DEFLATED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # the only two that can be unpacked in bounds
 _OWN_ENTITIES = re.compile(rb"<!ENTITY|<\x00!\x00E\x00N\x00T")  # the second in UTF-16, either way round
 _ELSEWHERE = re.compile(r"[A-Za-z]:|/|(?:.*/)?\.\.(?:/|$)")
 _BOMB = "bestand is uitgepakt veel te groot (zipbom)"
 
 
-def read_parts(source: Source, wanted: Collection[str] = ()) -> dict[str, bytes]:
-    """Return the wanted parts that are there; all parts are checked, wanted or not.
+def read_xml_parts(source: Source) -> dict[str, bytes]:
+    """Return the parts that are XML, by name; all parts are unpacked to check them.
 
-    The sizes in the directory of a zip may lie, so what really comes out is counted too. Raises UnsafeFileError
-    or EncryptedFileError.
+    The sizes in the directory of a zip may lie, so what really comes out is counted too. Raises UnsafeFileError,
+    EncryptedFileError or BrokenFileError.
     """
     parts: dict[str, bytes] = {}
     left = source.limits.unpacked_bytes
@@ -31,7 +32,8 @@ def read_parts(source: Source, wanted: Collection[str] = ()) -> dict[str, bytes]
         for entry in package.infolist():
             data = _unpack(package, entry, left)
             left -= len(data)
-            if entry.filename in wanted:
+            if entry.filename.endswith(_XML):
+                _check_xml(data)
                 parts[entry.filename] = data
     return parts
 
@@ -48,11 +50,13 @@ def _check_directory(entries: Sequence[zipfile.ZipInfo], limit: int) -> None:
 
 
 def _unpack(package: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
-    """Return what the entry holds, at most `limit` bytes; an XML part may not bring its own entities."""
     with package.open(entry) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
         raise UnsafeFileError(_BOMB)
-    if entry.filename.endswith((".xml", ".rels", ".rdf")) and _OWN_ENTITIES.search(data):
-        raise UnsafeFileError("bestand is onveilig: de XML bevat eigen entiteiten")
     return data
+
+
+def _check_xml(data: bytes) -> None:
+    if _OWN_ENTITIES.search(data):
+        raise UnsafeFileError("bestand is onveilig: de XML bevat eigen entiteiten")

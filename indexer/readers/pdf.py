@@ -42,12 +42,12 @@ def read(source: Source) -> Extract:
         unlocked = _unlocked(document)
     source.on_ocr()
     with _opened(ocr.add_text(unlocked, scans, source.limits), source.limits) as document:
-        return _extract(_pages(document), claims, scanned=True)
+        return _extract(_pages(document), claims, scans)
 
 
-def _extract(pages: Sequence[PageText], claims: Eigenschappen, *, scanned: bool = False) -> Extract:
-    pieces = pieces_of_pages(pages, scanned=scanned)
-    return Extract("pdf", blocks_from(pieces), claims, paginas=len(pages), ocr=scanned)
+def _extract(pages: Sequence[PageText], claims: Eigenschappen, scans: Sequence[int] = ()) -> Extract:
+    pieces = pieces_of_pages(pages, scanned=2 * len(scans) > len(pages))
+    return Extract("pdf", blocks_from(pieces), claims, paginas=len(pages), ocr=bool(scans))
 
 
 @contextmanager

@@ -22,7 +22,8 @@ _NEARBY = 12  # lines before and after that show where the right margin is
 _REACH_MARGIN = 3  # so many of them must end about there
 _RAGGED = 3.0  # in sizes: lines that end this close together reach equally far
 _SMALLER = 0.92  # a footnote is at least this much smaller than the text
-_NOTE_NUMBER = re.compile(r"[⁰¹²³⁴-⁹]+\s*|\d{1,3}\)?\s+(?=\D)")
+_MONTHS = "jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec"
+_NOTE = re.compile(rf"\d{{1,3}}\)?\s+(?!{_MONTHS})\D", re.IGNORECASE)  # a raised number is dealt with elsewhere
 _HEADING_LEVELS = 4
 
 Paragraph = list[Line]
@@ -127,7 +128,6 @@ def piece_of(paragraph: Paragraph, style: Style, levels: dict[float, int], words
     text, pagina = join_lines((line.tekst for line in paragraph), words), paragraph[0].pagina
     if style.is_heading(paragraph):
         return Piece(text, BlockSoort.KOP, levels[_rounded(paragraph[0].size)], pagina)
-    number = _NOTE_NUMBER.match(text)
-    if number and style.is_small(paragraph):
-        return Piece(text[number.end() :], BlockSoort.VOETNOOT, pagina=pagina)
+    if style.is_small(paragraph) and _NOTE.match(text):
+        return Piece(text, BlockSoort.VOETNOOT, pagina=pagina)
     return Piece(text, pagina=pagina, vet=all(line.vet for line in paragraph))

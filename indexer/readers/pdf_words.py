@@ -21,6 +21,7 @@ _NUMBER_EDGE = re.compile(r"(?<=\d)(?=\D)|(?<=\D)(?=\d)")
 _OFF_LINE = 0.5  # points; a number that stands this much higher or lower is a note mark or an index
 _FORCE_BOLD = 1 << 18
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"demi")
+_SMALLEST = 0.5  # points
 _ASLANT = 0.05  # quarter turns; a watermark runs more aslant than this
 _PICTURE_DEPTH = 3  # some scanners wrap the picture
 _MAX_PATHS = 1_000  # more of them are a drawing or a map, not a table
@@ -141,7 +142,7 @@ class _Glyphs:
             yield start, word.end(), start > word.start()
 
     def word(self, start: int, end: int, *, glued: bool) -> Word | None:
-        """Return the run with its place and looks, None when it runs aslant."""
+        """Return the run with its place and looks, None when it runs aslant or is too small to be seen."""
         pdfium_c.FPDFText_GetMatrix(self._raw, start, self._matrix)
         angle = math.atan2(self._matrix.b, self._matrix.a) / (math.pi / 2)
         if abs(angle - round(angle)) > _ASLANT:
@@ -152,7 +153,9 @@ class _Glyphs:
         corners = ((self._box.left, self._box.bottom), (self._box.right, self._box.top))
         x1 = max(_upright(*corner, turn)[0] for corner in corners)
         scale = math.hypot(self._matrix.c, self._matrix.d)
-        size = pdfium_c.FPDFText_GetFontSize(self._raw, start) * scale
+        size = abs(pdfium_c.FPDFText_GetFontSize(self._raw, start)) * scale
+        if size < _SMALLEST or not math.isfinite(x0 + x1 + y + size):
+            return None
         tekst = self._signs[start:end].replace(_BROKEN, "-")
         return Word(tekst, x0, x1, y, size, self._is_bold(start), glued, turn)
 

@@ -11,7 +11,7 @@ from indexer.readers.text import clean, one_line
 _SAVED_BY = re.compile(r"^(?:Microsoft (?:Word|PowerPoint|Excel) - )")
 _SAYS_NOTHING = re.compile(
     r"\(?(?:unspecified|anonymous|untitled|naamloos|geen titel|onbekend|unknown|document\d*|title|titel|user|"
-    r"python-docx|administrator|root)\)?|.*\.(?:docx?|odt|pdf|rtf|indd|qxd)",
+    r"python-docx|administrator|root)\)?|.*\.(?:docx?|odt|pdf|rtf|indd|qxd)|[a-z0-9]+(?:[-_][a-z0-9]+){2,}",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})")  # ISO 8601, and PDF's D:20240131120000Z

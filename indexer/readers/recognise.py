@@ -42,6 +42,7 @@ _IN_OLE: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", "dit is een oud PowerPoint-bestand (.ppt): sla het op als PDF"),
     ("__substg1.0", f"dit is een e-mail uit Outlook (.msg): {_CONVERT}"),
 )
+_WORD_TEXT = re.compile(r"word/document\d*\.xml")
 _ODF_TEXT = b"application/vnd.oasis.opendocument.text"
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b",
@@ -76,7 +77,7 @@ def _recognise_zip(data: bytes) -> str:
         raise BrokenFileError from error
     if is_odt:
         return "odt"
-    if "word/document.xml" in names:
+    if any(map(_WORD_TEXT.fullmatch, names)):
         return "docx"
     for folder, reason in _IN_ZIP:
         if any(name.startswith(folder) for name in names):

@@ -62,7 +62,7 @@ def _named(piece: Piece) -> Piece:
 
 
 def _mend(pieces: Iterable[Piece], words: Collection[str]) -> list[Piece]:
-    """Drop page numbers and empty items; join a sentence that a page break, page number or footnote cut in two."""
+    """Drop page numbers; join a sentence that a page break, page number or footnote cut in two."""
     mended: list[Piece] = []
     cut = False
     for piece in pieces:

@@ -56,7 +56,7 @@ DOORS = {
 }
 # What takes seconds or hundreds of megabytes to import, so only the function that needs it does.
 LAZY = ("kennis.search.transformer", "ocrmypdf", "alembic", "kennis.app")
-HEAVY = ("torch", "sentence_transformers", "transformers", "pypdf", "docx", "huey")
+HEAVY = ("torch", "sentence_transformers", "transformers", "pypdfium2", "docx", "huey")
 
 Program = dict[str, ast.Module]
 

@@ -48,7 +48,7 @@ class Pagina:
             y -= hoogte
 
 
-def maak_pdf(path: Path, *paginas: Callable[[Pagina], None], **options: object) -> Path:
+def maak_pdf(path: Path, *paginas: Callable[[Pagina], object], **options: object) -> Path:
     """Write a PDF of these pages."""
     canvas = Canvas(str(path), pagesize=A4, **options)
     for teken in paginas:
@@ -63,16 +63,18 @@ def tekst_pdf(path: Path, *regels: str, **options: object) -> Path:
     return maak_pdf(path, lambda pagina: pagina.alinea(760, *regels), **options)
 
 
-def scan_pdf(path: Path, *regels: str) -> Path:
-    """Write a PDF whose only page is a picture of these lines."""
+def scanpagina(canvas: Canvas, *regels: str) -> None:
+    """Fill the page with a picture of these lines."""
     beeld = Image.new("L", (1240, 1754), "white")
     pen = ImageDraw.Draw(beeld)
     for at, regel in enumerate(regels):
         pen.text((120, 150 + 70 * at), regel, fill="black", font=ImageFont.load_default(36))
-    canvas = Canvas(str(path), pagesize=A4)
     canvas.drawInlineImage(beeld, 0, 0, *A4)
-    canvas.save()
-    return path
+
+
+def scan_pdf(path: Path, *regels: str) -> Path:
+    """Write a PDF whose only page is a picture of these lines."""
+    return maak_pdf(path, lambda pagina: scanpagina(pagina.canvas, *regels))
 
 
 def maak_docx(path: Path, vul: Callable[[WordDocument], object]) -> Path:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from indexer.clientdata import NAMED_LIMIT, UNNAMED_LIMIT, is_bsn, refuse_client_data
 from kennis.errors import ClientDataError
 
-
 TEST_NUMBERS = range(999_900_000, 10**9)  # set apart for tests, so given to nobody
 
 
@@ -25,7 +24,7 @@ def invalid_numbers(count: int) -> list[str]:
 
 
 def passes(digits: str) -> bool:
-    """The 'elfproef' written out: 9a + 8b + 7c + 6d + 5e + 4f + 3g + 2h - i is a multiple of eleven."""
+    """Do the 'elfproef' as the law writes it out."""
     a, b, c, d, e, f, g, h, i = map(int, digits)
     return (9 * a + 8 * b + 7 * c + 6 * d + 5 * e + 4 * f + 3 * g + 2 * h - i) % 11 == 0
 

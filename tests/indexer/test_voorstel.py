@@ -45,7 +45,9 @@ def test_the_title_is_what_the_file_calls_itself() -> None:
     assert suggested("Tekst.", kop="1. Inleiding tot", titel=" Nota \n wonen ").titel == "Nota wonen"
 
 
-@pytest.mark.parametrize("own", ["Microsoft Word - nota 3.docx", "nota wonen.pdf", "Word document", "Document1", ""])
+@pytest.mark.parametrize(
+    "own", ["Microsoft Word - nota 3.docx", "nota wonen.pdf", "Word document", "Document1", ""]
+)
 def test_what_a_program_made_of_it_is_no_title(own: str) -> None:
     assert suggested("Tekst.", kop="Nota wonen Huizen", titel=own).titel == "Nota wonen Huizen"
 

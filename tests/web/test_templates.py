@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from bouw_static import COMPONENTS
 from bs4 import BeautifulSoup
 from flask import Flask
 from jinja2 import UndefinedError
@@ -14,6 +13,7 @@ from kennis.db.documenten import Status
 from kennis.web.weergave import FORMAAT_NAMEN
 from tests.web.conftest import ClientOf
 from tests.web.wereld import WOONVISIE, Wereld
+from tools.bouw_static import COMPONENTS
 
 TEMPLATES = sorted((Path(__file__).parent.parent.parent / "templates").rglob("*.html"))
 STYLES = Path(__file__).parent.parent.parent / "kennis" / "static" / "kennis.css"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from kennis.config import Limits
 from tests.indexer.bestanden import LANGE_ZIN, maak_docx, verander_zip
 
 NS = nsdecls("w")
+RELATIONS = "word/_rels/document.xml.rels"
 
 
 def read(tmp_path: Path, fill: Callable[[Document], object]) -> Extract:
@@ -24,7 +26,7 @@ def read(tmp_path: Path, fill: Callable[[Document], object]) -> Extract:
 def append(document: Document, xml: str) -> None:
     """Add a piece of Word's own XML at the end of the text."""
     body = document.element.body
-    body.insert(len(body) - 1, parse_xml(xml.replace("<w:", f"<w:", 1).replace(">", f" {NS}>", 1)))
+    body.insert(len(body) - 1, parse_xml(xml.replace(">", f" {NS}>", 1)))
 
 
 def soorten(result: Extract) -> list[tuple[BlockSoort, str]]:
@@ -112,7 +114,8 @@ def test_content_controls_and_text_boxes_are_read_once(tmp_path: Path) -> None:
             document, "<w:sdt><w:sdtContent><w:p><w:r><w:t>Uit een veld.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
         )
         box = "<w:txbxContent><w:p><w:r><w:t>In een kader.</w:t></w:r></w:p></w:txbxContent>"
-        both = f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+        choices = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        both = f"<mc:AlternateContent {mc}>{choices}</mc:AlternateContent>"
         append(document, f"<w:p><w:r><w:t>Ernaast.</w:t></w:r><w:r>{both}</w:r></w:p>")
 
     assert read(tmp_path, fill).tekst.split("\n") == ["Uit een veld.", "Ernaast.", "In een kader."]
@@ -143,19 +146,39 @@ def test_an_invisible_list_is_no_list(tmp_path: Path) -> None:
 
 
 def test_footnotes_follow_the_paragraph_that_points_to_them(tmp_path: Path) -> None:
-    notes = f'<w:footnotes {NS}><w:footnote w:id="2"><w:p><w:r><w:t>Stand 2014.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Stand 2014.</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {NS}>{note}</w:footnotes>"
 
     def fill(document: Document) -> None:
         mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
         append(document, f"<w:p><w:r><w:t>Het deelfonds</w:t></w:r>{mark}<w:r><w:t> groeit.</w:t></w:r></w:p>")
         document.add_paragraph("Daarna.")
 
-    path = verander_zip(maak_docx(tmp_path / "a.docx", fill), {"word/footnotes.xml": notes.encode()})
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="r99" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    path = maak_docx(tmp_path / "a.docx", fill)
+    with zipfile.ZipFile(path) as package:
+        relations = package.read(RELATIONS).decode().replace("</Relationships>", relation)
+    verander_zip(path, {"word/footnotes.xml": notes.encode(), RELATIONS: relations.encode()})
     assert soorten(extract(path, Limits())) == [
         (BlockSoort.ALINEA, "Het deelfonds groeit."),
         (BlockSoort.VOETNOOT, "Stand 2014."),
         (BlockSoort.ALINEA, "Daarna."),
     ]
+
+
+def test_parts_are_found_whatever_they_are_called(tmp_path: Path) -> None:
+    """Some programs write document2.xml, and 'strict' files use other namespaces."""
+    path = maak_docx(tmp_path / "a.docx", lambda document: document.add_heading("Inleiding", 1))
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            renamed = data.replace(b"word/document.xml", b"word/document2.xml").replace(usual, strict)
+            package.writestr(name.replace("document.xml", "document2.xml"), renamed)
+    assert soorten(extract(path, Limits())) == [(BlockSoort.KOP, "Inleiding")]
 
 
 def test_properties_are_claims_of_the_file(tmp_path: Path) -> None:

@@ -51,6 +51,10 @@ def test_headings_lists_and_line_breaks(tmp_path: Path) -> None:
     ]
 
 
+def test_paragraphs_with_the_same_words_stay_apart(tmp_path: Path) -> None:
+    assert read(tmp_path, "<p>Ja.</p><p>Ja.</p>").tekst == "Ja.\nJa."
+
+
 def test_a_table_with_merged_cells_is_read_once(tmp_path: Path) -> None:
     body = (
         "<table><caption>Woningen</caption><tr><th>Gemeente</th><th>2008</th><th>2009</th></tr>"

@@ -19,7 +19,7 @@ def test_blocks_are_what_the_signs_say(tmp_path: Path) -> None:
 ## Aan *de* slag
 
 Een [lange](https://voorbeeld.nl) zin
-over `wonen`<!-- niet tonen -->.
+over `wonen`[^1]<!-- niet tonen -->.
 
 **Starters**
 
@@ -32,6 +32,8 @@ over `wonen`<!-- niet tonen -->.
 | Huizen   | 12   |      |
 
 <div>Los <b>vet</b></div>
+
+[^1]: En over *zorg*.
 """
     result = read(tmp_path, text)
     assert [(block.soort, block.tekst, block.niveau) for block in result.blocks] == [
@@ -44,6 +46,7 @@ over `wonen`<!-- niet tonen -->.
         (BlockSoort.TABELRIJ, "2009", 0),
         (BlockSoort.TABELRIJ, "Gemeente: Huizen; 2008: 12", 0),
         (BlockSoort.ALINEA, "Los vet", 0),
+        (BlockSoort.VOETNOOT, "En over zorg.", 0),
     ]
 
 

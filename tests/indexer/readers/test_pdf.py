@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,16 @@ def texts(result: Extract, soort: BlockSoort) -> list[str]:
 
 
 def test_lines_become_paragraphs_with_their_page(tmp_path: Path) -> None:
-    pagina = lambda p: (p.alinea(760, *ALINEA), p.alinea(700, *ALINEA))  # noqa: E731
-    result = read(maak_pdf(tmp_path / "a.pdf", pagina, pagina))
-    assert [(block.tekst, block.pagina) for block in result.blocks] == [(TEKST, 1)] * 2 + [(TEKST, 2)] * 2
+    def eerste(p: Pagina) -> None:
+        p.alinea(760, *ALINEA)
+        p.alinea(700, "Daarna volgt een besluit.")
+
+    result = read(maak_pdf(tmp_path / "a.pdf", eerste, lambda p: p.alinea(600, *ALINEA)))
+    assert [(block.tekst, block.pagina) for block in result.blocks] == [
+        (TEKST, 1),
+        ("Daarna volgt een besluit.", 1),
+        (TEKST, 2),
+    ]
     assert result.paginas == 2
 
 
@@ -96,7 +104,7 @@ def test_bullets_and_numbers_are_items_with_their_hanging_lines(tmp_path: Path) 
 
 
 def test_running_headers_footers_and_page_numbers_are_dropped(tmp_path: Path) -> None:
-    def pagina(number: int) -> object:
+    def pagina(number: int) -> Callable[[Pagina], None]:
         def teken(p: Pagina) -> None:
             p.tekst(72, 810, "Gemeente Huizen – Woonvisie 2024", 8)
             p.alinea(760, f"Hoofdtekst nummer {number}.", *ALINEA)
@@ -104,10 +112,27 @@ def test_running_headers_footers_and_page_numbers_are_dropped(tmp_path: Path) ->
 
         return teken
 
-    result = read(maak_pdf(tmp_path / "a.pdf", *[pagina(number) for number in range(1, 5)]))  # type: ignore[arg-type]
+    result = read(maak_pdf(tmp_path / "a.pdf", *[pagina(number) for number in range(1, 5)]))
     assert "Woonvisie" not in result.tekst
     assert "Pagina" not in result.tekst
     assert [f"Hoofdtekst nummer {number}." in result.tekst for number in range(1, 5)] == [True] * 4
+
+
+def test_numbers_that_count_something_else_stay(tmp_path: Path) -> None:
+    """A row of a table on top of a page and a chapter in plain letters are no headers, whatever they count."""
+
+    def pagina(number: int) -> Callable[[Pagina], None]:
+        def teken(p: Pagina) -> None:
+            p.tekst(72, 800, f"{number} {['wonen', 'zorg', 'welzijn', 'werk'][number - 1]}")
+            p.alinea(740, *ALINEA)
+            p.tekst(72, 40, f"{['De', 'Een', 'Elke', 'Geen'][number - 1]} wethouder", 14)
+
+        return teken
+
+    result = read(maak_pdf(tmp_path / "a.pdf", *[pagina(number) for number in range(1, 5)]))
+    assert [word in result.tekst for word in ("wonen", "2 zorg", "3 welzijn", "4 werk", "Elke wethouder")] == [
+        True
+    ] * 5
 
 
 def test_a_line_that_returns_in_the_text_itself_stays(tmp_path: Path) -> None:
@@ -161,6 +186,17 @@ def test_a_table_goes_on_over_the_page_with_its_heads(tmp_path: Path) -> None:
     assert result.blocks[-1] == Block(
         BlockSoort.TABELRIJ, "Gemeente: Weesp; Woningen: 9; Toelichting: oud", pagina=2
     )
+
+
+def test_the_heads_of_a_table_on_top_of_every_page_are_no_header(tmp_path: Path) -> None:
+    head = ("Gemeente", "Woningen", "Toelichting")
+    pages = [
+        lambda p, name=name: p.tabel(800, [head, (name, "12", "nieuw"), (name, "9", "oud")], lijnen=True)
+        for name in ("Huizen", "Laren", "Weesp", "Muiden")
+    ]
+    result = read(maak_pdf(tmp_path / "a.pdf", *pages))
+    assert len(result.blocks) == 8
+    assert result.blocks[-1].tekst == "Gemeente: Muiden; Woningen: 9; Toelichting: oud"
 
 
 def test_columns_of_text_are_read_one_after_the_other(tmp_path: Path) -> None:
@@ -217,7 +253,10 @@ def test_a_page_on_its_side_is_read_as_it_is_seen(tmp_path: Path) -> None:
 
 
 def test_title_author_and_date_are_claims_of_the_file(tmp_path: Path) -> None:
-    path = maak_pdf(tmp_path / "a.pdf", lambda p: (p.canvas.setTitle("Woonvisie"), p.alinea(700, *ALINEA)))
-    claims = read(path).eigenschappen
+    def pagina(p: Pagina) -> None:
+        p.canvas.setTitle("Woonvisie")
+        p.alinea(700, *ALINEA)
+
+    claims = read(maak_pdf(tmp_path / "a.pdf", pagina)).eigenschappen
     assert (claims.titel, claims.auteur) == ("Woonvisie", None)
     assert claims.datum is not None
