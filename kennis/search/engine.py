@@ -62,15 +62,14 @@ class Snapshot:
     words: KeywordReader
     columns: Columns
     vectors: Vectors
-    _background: list[float] = field(default_factory=list)
+    _off_topic: list[Vectors] = field(default_factory=list)
 
-    def background(self, encoder: Encoder) -> float:
-        """Return how near the nearest record is to questions about something else; worked out once."""
-        if not self._background:
-            live = self.vectors[self.columns.rows[self.columns.alive]]
-            nearest = [float(similarities(live, encoder.encode_query(text)).max()) for text in OFF_TOPIC]
-            self._background.append(max(nearest))
-        return self._background[0]
+    def background(self, encoder: Encoder, visible: Mask) -> float:
+        """Return how near the nearest visible record is to questions about something else."""
+        if not self._off_topic:  # worked out once, for all readers
+            meanings = [similarities(self.vectors, encoder.encode_query(text)) for text in OFF_TOPIC]
+            self._off_topic.append(np.max(meanings, axis=0)[self.columns.rows])
+        return float(self._off_topic[0][visible].max(initial=-1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class SearchEngine:
         columns = snapshot.columns
         visible = columns.visible(lezer)
         wanted = visible & _wanted(vraag, snapshot)
-        scored = self._score(vraag, snapshot)
+        scored = self._score(vraag, snapshot, visible)
         fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
         facetten = columns.count(fused.docs)
         for facet in zoekvraag.filters.keys() & facetten.keys():
@@ -117,13 +116,11 @@ class SearchEngine:
             facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
         return _found(vraag, snapshot, fused, facetten, columns.superseded(visible))
 
-    def _score(self, vraag: Vraag, snapshot: Snapshot) -> _Scored:
+    def _score(self, vraag: Vraag, snapshot: Snapshot, visible: Mask) -> _Scored:
         columns = snapshot.columns
-        words = score_words(
-            vraag.woorden, snapshot.words.postings, columns.lengths, alive=int(columns.alive.sum())
-        )
+        words = score_words(vraag.woorden, snapshot.words.postings, columns.lengths, visible)
         meaning = similarities(snapshot.vectors, self._encoder.encode_query(vraag.tekst))[columns.rows]
-        return _Scored(words, meaning, snapshot.background(self._encoder))
+        return _Scored(words, meaning, snapshot.background(self._encoder, visible))
 
     def snapshot(self) -> Snapshot:
         """Return the newest state of the index; raises IndexUnavailableError when none can be opened."""

@@ -33,16 +33,23 @@ class WordScores:
     mass: float
 
 
-def score_words(woorden: Sequence[Woord], lookup: Lookup, lengths: Scores, alive: int) -> WordScores:
-    """Score all records for these words; `lengths` is in words, `alive` the number of records that count."""
+def score_words(
+    woorden: Sequence[Woord], lookup: Lookup, lengths: Scores, visible: NDArray[np.bool_]
+) -> WordScores:
+    """Score all records for these words; `lengths` is in words.
+
+    How rare a word is and how long a record is on average is taken over the visible records only: what a reader
+    may not see changes nothing for him.
+    """
     total = np.zeros(len(lengths), np.float32)
     mass = 0.0
-    mean = float(lengths.mean()) if len(lengths) else 1.0
+    alive = int(visible.sum())
+    mean = float(lengths[visible].mean()) if alive else 1.0
     norm = K1 * (1 - B + B * lengths / max(mean, 1.0))
     for woord in woorden:
         counts = weighted_counts(woord, lookup, len(lengths))
         hits = np.flatnonzero(counts)
-        weight = inverse_frequency(len(hits), alive)
+        weight = inverse_frequency(int(visible[hits].sum()), alive)
         mass += weight
         total[hits] += weight * counts[hits] / (counts[hits] + norm[hits])
     return WordScores(total, mass)

@@ -38,7 +38,7 @@ def lookup(counts: Counts) -> Lookup:
 
 
 def scored(woorden: list[Woord], counts: Counts, lengths: list[float]) -> WordScores:
-    return score_words(woorden, lookup(counts), np.array(lengths, np.float32), alive=len(lengths))
+    return score_words(woorden, lookup(counts), np.array(lengths, np.float32), np.ones(len(lengths), np.bool_))
 
 
 def test_one_word_in_one_of_two_equally_long_records() -> None:
