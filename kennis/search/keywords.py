@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, index
+from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.query import Phrase, Term
 from whoosh.reading import TermNotFound
 
@@ -122,17 +123,13 @@ class KeywordReader:
         return found
 
     def _read_postings(self, field: str, term: str) -> Postings:
-        try:
-            matcher = self._reader.postings(field, term)
-        except TermNotFound:
-            return _NONE
-        docs: list[int] = []
-        counts: list[float] = []
-        while matcher.is_active():
-            docs.append(matcher.id())
-            counts.append(matcher.weight())
-            matcher.next()
-        return Postings(np.array(docs, np.int32), np.array(counts, np.float32))
+        docs: list[NDArray[np.int32]] = []
+        counts: list[NDArray[np.float32]] = []
+        for leaf, offset in self._reader.leaf_readers():
+            for ids, weights in _blocks(leaf, field, term):
+                docs.append(np.array(ids, np.int32) + offset)
+                counts.append(np.array(weights, np.float32))
+        return Postings(np.concatenate(docs), np.concatenate(counts)) if docs else _NONE
 
     def docs_with_phrase(self, words: Sequence[str]) -> Docs:
         """Return the records in which these exact words stand beside each other."""
@@ -141,6 +138,26 @@ class KeywordReader:
             searcher = _searcher(self._reader)
             found = list(searcher.docs_for_query(query))
         return np.array(found, np.int32)
+
+
+def _blocks(leaf: Any, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+    """Yield the numbers and counts of a term in one segment, removed records among them, a block at a time.
+
+    Whoosh's own way, a posting at a time, takes five times as long and is most of what a question costs. The
+    version is pinned, and a test compares both ways.
+    """
+    try:
+        matcher = leaf.postings(field, term)
+    except TermNotFound:
+        return
+    while hasattr(matcher, "child"):  # a wrapper that leaves out removed records; no mask holds them anyway
+        matcher = matcher.child
+    while matcher.is_active():
+        matcher.id(), matcher.weight()  # reads the block, unless the term is rare and there is none
+        yield matcher._ids, matcher._weights  # noqa: SLF001
+        if not isinstance(matcher, W3LeafMatcher):
+            return
+        matcher._next_block()  # noqa: SLF001
 
 
 def _searcher(reader: Any) -> Any:

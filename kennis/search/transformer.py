@@ -100,7 +100,7 @@ def load_given(model: str) -> LoadedModel:
     """Load a model by its name or folder; raises ModelError with what to do when that does not work."""
     disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        found = SentenceTransformer(model)
+        found = _open_model(model)
         return LoadedModel(Path(model).name, found, prompts_of(found.prompts, model))
     except Exception as error:  # libraries, files and the network each fail in their own way
         raise ModelError(
@@ -108,6 +108,14 @@ def load_given(model: str) -> LoadedModel:
             "sentence-transformers-model, of een naam op huggingface.co die vanaf deze computer te bereiken is. "
             "Zonder KENNIS_MODEL werkt het ingebouwde model."
         ) from error
+
+
+def _open_model(model: str) -> SentenceTransformer:
+    """Prefer what this machine has: without a network it opens at once, and it never changes by itself."""
+    try:
+        return SentenceTransformer(model, local_files_only=True)
+    except OSError:
+        return SentenceTransformer(model)
 
 
 def prompts_of(prompts: Mapping[str, str | None], model: str) -> tuple[str, str]:

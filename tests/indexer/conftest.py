@@ -24,6 +24,18 @@ def proefmap(installatie: Installatie, reading_process: Sandbox, tmp_path: Path)
 
 
 @pytest.fixture
+def filled(proefmap: Proefmap) -> Proefmap:
+    """Give a folder that is taken in and not indexed yet."""
+    return proefmap.fill()
+
+
+@pytest.fixture
+def postgresql_proefmap(postgresql_installatie: Installatie, reading_process: Sandbox, tmp_path: Path) -> Proefmap:
+    """Give an empty folder with an installation on PostgreSQL."""
+    return _proefmap(postgresql_installatie, reading_process, tmp_path)
+
+
+@pytest.fixture
 def each_proefmap(each_installatie: Installatie, reading_process: Sandbox, tmp_path: Path) -> Proefmap:
     """Give an empty folder with an installation on SQLite and on PostgreSQL in turn."""
     return _proefmap(each_installatie, reading_process, tmp_path)

@@ -26,8 +26,10 @@ from kennis.installatie import Installatie
 from kennis.search.encoder import Encoder
 from kennis.search.engine import SearchEngine
 from kennis.search.records import Zoekvraag
+from kennis.search.vectors import Vectors
 from tests.encoders import HashEncoder
 
+ABOUT = ["wonen", "zorg", "welzijn", "jeugd", "inkomen"]
 SYLLABLES = ["ba", "de", "fo", "gu", "ki", "la", "me", "no", "pu", "ri", "sa", "te", "vo", "wu", "zi"]
 
 
@@ -42,6 +44,26 @@ def edited(text: str, part: float = 0.05) -> str:
     """Return the text with a part of its words replaced."""
     chance = random.Random(8)  # noqa: S311 (no secret)
     return " ".join("herzien" if chance.random() < part else word for word in text.split())
+
+
+class Crash(BaseException):
+    """As sudden as `kill -9`: nothing catches it."""
+
+
+class CountingEncoder(HashEncoder):
+    """Remembers what it encoded; breaks off at the given text."""
+
+    def __init__(self, dimension: int = 64, crash_at: int | None = None) -> None:
+        super().__init__(dimension)
+        self.texts: list[str] = []
+        self._crash_at = crash_at
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        for text in texts:
+            if self._crash_at is not None and len(self.texts) >= self._crash_at:
+                raise Crash
+            self.texts.append(text)
+        return super().encode_passages(texts)
 
 
 class SharedSandbox:
@@ -79,6 +101,13 @@ class Proefmap:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def fill(self) -> Self:
+        """Write some documents and take them in; they are not indexed yet."""
+        for about in ABOUT:
+            self.write(f"{about}.txt", nota(about))
+        self.take_in()
+        return self
+
     def opgaaf(self, *rows: str) -> Opgaaf:
         """Read a metadata CSV with these rows, which lies outside the folder."""
         path = self.map.parent / "metadata.csv"
@@ -115,6 +144,17 @@ class Proefmap:
         numbers = [number for number, alive in enumerate(columns.alive) if alive]
         assert len({columns.ids[number] for number in numbers}) == len(numbers), "a record stands in it twice"
         return {columns.ids[number]: columns.vingerafdrukken[number] for number in numbers}
+
+    def expected(self) -> set[str]:
+        """Return which records the rows ask for."""
+        with self.installatie.sessions() as session:
+            return {record.id for record in DOCUMENTEN.records(session, DOCUMENTEN.all_ids(session))}
+
+    def ends_well(self) -> None:
+        """Run the worker as if nothing had happened, and check that the index is what the rows say."""
+        self.worker().work_off()
+        assert self.outbox() == set()
+        assert set(self.indexed()) == self.expected()
 
     # -- the rows --
 

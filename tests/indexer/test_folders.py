@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.folders import FoundFile, Unreachable, look_at, path_key, shown, walk
+from indexer.folders import FoundFile, Unreachable, look_at, path_key, reason, shown, walk
 
 
 def make(root: Path, *names: str) -> None:
@@ -78,6 +78,18 @@ def test_a_place_that_is_not_there_is_reported_in_dutch(tmp_path: Path) -> None:
     assert unreachable(tmp_path / "weg") == {"weg": "map kan niet worden geopend (bestaat niet)"}
     missing = look_at(tmp_path / "weg.txt")
     assert missing == Unreachable(tmp_path / "weg.txt", "bestand kan niet worden geopend (bestaat niet)")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (PermissionError(13, "Permission denied"), "geen toegang"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_what_the_file_system_says_is_told(error: OSError, told: str) -> None:
+    assert reason(error) == told
 
 
 def test_a_file_given_by_itself_is_looked_at(tmp_path: Path) -> None:
