@@ -8,17 +8,17 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from kennis.search.encoder import Encoder
 from sqlalchemy import orm as so
 
 from indexer.worker import Part, Worker
 from kennis.config import Config
 from kennis.db import wachtrij
-from kennis.db.base import transaction
+from kennis.db.base import keep_writers_out, transaction
 from kennis.db.bestanden import FileStore, sha256_of
-from kennis.db.documenten import Versie
+from kennis.db.documenten import Versie, Vindplaats
 from kennis.errors import IndexUnavailableError
 from kennis.search.columns import columns_of
+from kennis.search.encoder import Encoder
 from kennis.search.engine import SearchEngine
 from kennis.search.records import IndexRecord
 from kennis.search.writer import fingerprint
@@ -91,15 +91,27 @@ class Controle:
             yield Verschil(Soort.RECORD, row["bron"], f"{row['id']} staat ten onrechte in de zoekindex")
 
     def repair(self, differences: list[Verschil], worker: Worker) -> None:
-        """Mend what can be mended: index again, remove orphans. A missing file must be taken in again."""
-        bronnen = {found.bron for found in differences if found.soort is Soort.RECORD}
+        """Mend what can be mended; a file that is missing or changed comes back at the next `kennis indexeer`."""
+        by_soort = {soort: {found.bron for found in differences if found.soort is soort} for soort in Soort}
         with transaction(self._sessions) as session:
-            wachtrij.enqueue(session, sorted(bronnen))
-        for found in differences:
-            if found.soort is Soort.WEES:
-                self._store.remove(found.bron)
-        self._store.remove_unfinished()
+            wachtrij.enqueue(session, sorted(by_soort[Soort.RECORD]))
+            self._forget_files(session, by_soort[Soort.BESTAND])
+            self._remove_orphans(session)
         worker.work_off()
+
+    def _forget_files(self, session: so.Session, hashes: set[str]) -> None:
+        """Remove damaged contents, and have the places where they came from read again."""
+        for sha256 in hashes:
+            self._store.remove(sha256)
+        versies = sa.select(Versie.id).where(Versie.sha256.in_(hashes))
+        session.execute(sa.update(Vindplaats).where(Vindplaats.versie_id.in_(versies)).values(gewijzigd_ns=0))
+
+    def _remove_orphans(self, session: so.Session) -> None:
+        """Remove contents that no row names, while nobody can be between keeping a file and committing its row."""
+        keep_writers_out(session, Versie)
+        for sha256 in set(self._store.all()) - set(session.scalars(sa.select(Versie.sha256))):
+            self._store.remove(sha256)
+        self._store.remove_unfinished()
 
 
 def _is_same(record: IndexRecord, row: dict[str, Any]) -> bool:

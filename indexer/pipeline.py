@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy import orm as so
 
 from indexer.clientdata import refuse_client_data
-from indexer.folders import FoundFile, Unreachable, look_at, path_key, shown, walk
+from indexer.folders import FoundFile, Unreachable, look_at, path_key, reason, shown, walk
 from indexer.metadata import Metadata, Opgaaf, suggest
 from indexer.passages import split_passages
 from indexer.rapport import Rapport, Uitkomst
@@ -72,8 +72,8 @@ class Inname:
     def take_in(self, paths: Iterable[Path], progress: Progress | None = None) -> Rapport:
         """Take in every file under these paths; the report also holds all failures."""
         began = time.perf_counter()
-        for kolom in self._opgaaf.onbekende_kolommen:
-            self.rapport.fail(shown(self._opgaaf.pad or Path()), f"onbekende kolom '{kolom}' in de metadata")
+        for klacht in self._opgaaf.klachten:
+            self.rapport.fail(shown(self._opgaaf.pad or Path()), klacht)
         for path in paths:
             self._take_in_path(Path(os.path.abspath(path)), progress)  # noqa: PTH100 (resolve() would follow links)
         self.rapport.seconden += time.perf_counter() - began
@@ -90,8 +90,12 @@ class Inname:
             if progress:
                 progress(number, len(files), shown(file.path))
             self._take_in_file(file, root, known.get(path_key(file.path)))
-        if root.is_dir() and not unreachable:  # what could not be looked at may still be there
-            self._withdraw(known.keys() - {path_key(file.path) for file in files})
+        if root.is_dir():
+            gone = known.keys() - {path_key(file.path) for file in files}
+            closed = [
+                path_key(item.path) for item in unreachable
+            ]  # what could not be looked at may still be there
+            self._withdraw(pad for pad in gone if not any(_is_under(pad, place) for place in closed))
 
     def _is_opgaaf(self, path: Path) -> bool:
         """Tell whether this is the metadata CSV itself, which may lie between the documents."""
@@ -108,7 +112,9 @@ class Inname:
         columns = Vindplaats.pad, Vindplaats.omvang, Vindplaats.gewijzigd_ns, Vindplaats.opgaaf
         with self._sessions() as session:
             rows = session.execute(sa.select(*columns).where(under))
-            return {pad: _Known(size, mtime, opgaaf) for pad, size, mtime, opgaaf in rows}
+            known = {pad: _Known(size, mtime, opgaaf) for pad, size, mtime, opgaaf in rows}
+        # SQLite's LIKE takes 'MAP/' for 'map/', so what it gives is looked at once more.
+        return {pad: what for pad, what in known.items() if _is_under(pad, key)}
 
     def _take_in_file(self, file: FoundFile, root: Path, known: _Known | None) -> None:
         try:
@@ -116,14 +122,21 @@ class Inname:
             if known and known.is_unchanged(file, said):
                 self.rapport.count(Uitkomst.ONGEWIJZIGD)
             else:
-                self._store_file(file, said)
+                self._store_file_at_ease(file, said)
         except KennisError as error:
             self.rapport.fail(shown(file.path), str(error))
         except OSError as error:
-            self.rapport.fail(shown(file.path), f"bestand kan niet worden gelezen ({error.strerror})")
+            self.rapport.fail(shown(file.path), f"bestand kan niet worden gelezen ({reason(error)})")
         except Exception as error:
             log.exception("file_failed", file=shown(file.path))
             self.rapport.fail(shown(file.path), f"onverwachte fout ({type(error).__name__})")
+
+    def _store_file_at_ease(self, file: FoundFile, said: Metadata | None) -> None:
+        """Store a file; when another run stored it between our looking and writing, look again, once."""
+        try:
+            self._store_file(file, said)
+        except sa.exc.IntegrityError:
+            self._store_file(file, said)
 
     def _store_file(self, file: FoundFile, said: Metadata | None) -> None:
         self._refuse_by_size(file)
@@ -131,9 +144,7 @@ class Inname:
         gelezen = None if self._is_known(plaats.sha256) else self._read(file.path)
         with transaction(self._sessions) as session:
             vastgelegd = record(session, plaats, said, gelezen)
-            self._store.keep(
-                file.path, plaats.sha256
-            )  # before the commit: a row never names a file that is not there
+            self._store.keep(file.path, plaats.sha256)  # a row that is committed never names a file that is not
         self.rapport.count(vastgelegd.uitkomst)
         self.rapport.meldingen.extend(vastgelegd.meldingen)
         self.rapport.passages += len(gelezen.passages) if gelezen else 0
@@ -151,6 +162,8 @@ class Inname:
     def _read(self, path: Path) -> Gelezen:
         extract = self._sandbox.extract(path)
         tekst = extract.tekst
+        if len(tekst.split()) > self._limits.words:
+            raise TooLargeError(f"bestand heeft meer dan {self._limits.words} woorden; splits het op")
         refuse_client_data(tekst)
         passages = split_passages(extract.blocks)
         if not passages:
@@ -165,3 +178,7 @@ class Inname:
             with transaction(self._sessions) as session:
                 remove_place(session, pad)
             self.rapport.count(Uitkomst.VERWIJDERD)
+
+
+def _is_under(pad: str, folder: str) -> bool:
+    return pad == folder or pad.startswith(f"{folder}/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import structlog
 from huey import RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
-from kennis.search.encoder import open_passage_encoder, open_query_encoder
 
 from indexer.records import DOCUMENTEN
 from indexer.worker import Worker
@@ -13,6 +12,7 @@ from kennis.config import Config
 from kennis.db import wachtrij
 from kennis.errors import IndexUnavailableError
 from kennis.installatie import Installatie
+from kennis.search.encoder import open_passage_encoder, open_query_encoder
 from kennis.search.engine import index_fits
 
 log = structlog.get_logger()

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from kennis.search.encoder import Encoder
 from sqlalchemy import orm as so
 
 from kennis.db import wachtrij
 from kennis.db.base import transaction
+from kennis.search.encoder import Encoder
 from kennis.search.records import IndexRecord
 from kennis.search.vectors import Vectors
 from kennis.search.writer import IndexWriter
@@ -69,10 +69,10 @@ class Worker:
 
     def _rebuild(self, writer: IndexWriter) -> None:
         with self._sessions() as session:
-            done = wachtrij.newest(session)
+            done = wachtrij.waiting_ids(session)
         writer.rebuild(self._all_records())
         with transaction(self._sessions) as session:
-            wachtrij.clear_until(session, done)
+            wachtrij.clear(session, done)
 
     def _all_records(self) -> Iterator[IndexRecord]:
         for part in self._parts.values():
@@ -103,7 +103,10 @@ class Worker:
         for bron in bronnen:
             name, _, number = bron.partition(":")
             ids.setdefault(name, []).append(int(number))
-        return [record for name, numbers in ids.items() for record in self._parts[name].records(session, numbers)]
+        for name in ids.keys() - self._parts.keys():
+            log.error("unknown_part", part=name)  # of a newer program; it will ask again when it needs to
+        known = [(self._parts[name], numbers) for name, numbers in ids.items() if name in self._parts]
+        return [record for part, numbers in known for record in part.records(session, numbers)]
 
 
 class TimedEncoder:

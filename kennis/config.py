@@ -30,6 +30,7 @@ class Limits:
 
     file_bytes: int = 100 * MEBIBYTE
     pages: int = 1_000
+    words: int = 600_000  # three Bibles of policy; encoding this many takes some minutes
     unpacked_bytes: int = 300 * MEBIBYTE  # a DOCX or ODT is a zip; more than this is a bomb
     seconds: int = 120  # reading one file, without OCR
     ocr_seconds: int = 900  # OCR of one file: about 3 seconds a page

@@ -150,3 +150,13 @@ def transaction(sessions: so.sessionmaker[so.Session]) -> Iterator[so.Session]:
     """Open a session that commits once, at the end; an exception rolls all of it back."""
     with sessions.begin() as session:
         yield session
+
+
+def keep_writers_out(session: so.Session, table: type[Base]) -> None:
+    """Let nobody else change this table until this transaction ends."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(
+            sa.text("UPDATE alembic_version SET version_num = version_num")
+        )  # takes the one write lock
+    else:
+        session.execute(sa.text(f"LOCK TABLE {table.__tablename__} IN EXCLUSIVE MODE"))

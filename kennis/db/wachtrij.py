@@ -52,13 +52,3 @@ def waiting(session: so.Session) -> int:
 def waiting_ids(session: so.Session) -> list[int]:
     """Return the ids of all rows that are there now; what is being added at this moment is not among them."""
     return list(session.scalars(sa.select(Wachtrij.id).order_by(Wachtrij.id)))
-
-
-def newest(session: so.Session) -> int:
-    """Return the id of the row that was added last, or 0."""
-    return session.scalar(sa.select(sa.func.max(Wachtrij.id))) or 0
-
-
-def clear_until(session: so.Session, number: int) -> None:
-    """Forget all rows up to and including this id: a whole new index holds what they asked for."""
-    session.execute(sa.delete(Wachtrij).where(Wachtrij.id <= number))

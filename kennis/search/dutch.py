@@ -18,93 +18,21 @@ ANALYSER_VERSION = f"1/snowball-{version('pystemmer')}/wordfreq-{version('wordfr
 
 # The Kraaij-Pohlmann stemmer takes 'ge' from the front of these, and makes 'gemeente' into 'meen'. They
 # keep it, and get the older stemmer, which leaves it alone.
-_PROTECTED = [
-    "bege",
-    "gebie",
-    "gebou",
-    "gebrek",
-    "gebruik",
-    "gedrag",
-    "geduld",
-    "gedeel",
-    "gegeven",
-    "geheim",
-    "gehandicap",
-    "geld",
-    "geleid",
-    "geluid",
-    "geluk",
-    "gemeen",
-    "gemid",
-    "geneesk",
-    "generat",
-    "gerecht",
-    "gericht",
-    "geschied",
-    "geschil",
-    "geslacht",
-    "gesprek",
-    "getal",
-    "gevaar",
-    "geval",
-    "gevang",
-    "gevoel",
-    "gevolg",
-    "geweld",
-    "gewest",
-    "gewicht",
-    "gewoon",
-    "gezag",
-    "gezicht",
-    "gezin",
-    "gezond",
-]
-# Short words that open or close a compound verb: too short to be a part of a compound by themselves.
-_PARTICLES = frozenset(
-    [
-        "aan",
-        "af",
-        "bij",
-        "door",
-        "in",
-        "mee",
-        "na",
-        "neer",
-        "om",
-        "onder",
-        "op",
-        "over",
-        "toe",
-        "terug",
-        "tegen",
-        "uit",
-        "voor",
-        "weg",
-    ]
+_PROTECTED = tuple(
+    (
+        "bege gebie gebou gebrek gebruik gedrag geduld gedeel gegeven geheim gehandicap geld geleid "
+        "geluid geluk gemeen gemid geneesk generat gerecht gericht geschied geschil geslacht gesprek "
+        "getal gevaar geval gevang gevoel gevolg geweld gewest gewicht gewoon gezag gezicht gezin gezond"
+    ).split()
 )
+# Short words that open or close a compound verb: too short to be a part of a compound by themselves.
+_PARTICLES = frozenset(("aan af bij door in mee na neer om onder op over tegen terug toe uit voor weg").split())
 # Openings and endings that are no words by themselves, though they look like one.
 _AFFIXES = frozenset(
-    [
-        "aard",
-        "aat",
-        "ater",
-        "baar",
-        "eert",
-        "eren",
-        "ende",
-        "heid",
-        "isch",
-        "lijk",
-        "loze",
-        "naar",
-        "schap",
-        "ver",
-        "per",
-        "her",
-        "ent",
-        "gek",
-        "ont",
-    ]
+    (
+        "aard aat ater baar den eert ende ent eren gek gen heid her isch ken lijk loze naar nen ont per "
+        "schap sen ten ver"
+    ).split()
 )
 _LINKERS = ("", "s", "en", "e", "er")
 
@@ -179,7 +107,7 @@ def analyse_word(word: str) -> Woord:
 
 def stem(word: str) -> str:
     """Return the Snowball stem of a folded word."""
-    kind = "dutch_porter" if word.startswith(tuple(_PROTECTED)) else "dutch"
+    kind = "dutch_porter" if word.startswith(_PROTECTED) else "dutch"
     return str(_stemmers(kind).stemWord(word))
 
 

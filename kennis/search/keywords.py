@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,14 +53,17 @@ _NONE = Postings(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 class KeywordIndex:
-    """One Whoosh index in a folder; made when the folder is empty."""
+    """One Whoosh index in a folder, which must hold one; `create` makes it."""
 
     def __init__(self, folder: Path) -> None:
-        if index.exists_in(folder):
-            self._index = index.open_dir(folder)
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._index = index.create_in(folder, _SCHEMA)
+        self._index = index.open_dir(folder)
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """Make an index of nothing in a new folder."""
+        folder.mkdir(parents=True)
+        index.create_in(folder, _SCHEMA)
+        return cls(folder)
 
     @property
     def generation(self) -> int:

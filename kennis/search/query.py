@@ -18,12 +18,12 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """A question, read: `tekst` is what the model gets, `woorden` may be found, the rest must or must not."""
+    """A question, read: `tekst` is for the model, `woorden` may be found, `zinnen` must, `zonder` must not."""
 
     tekst: str
     woorden: tuple[Woord, ...] = ()
     zinnen: tuple[tuple[Woord, ...], ...] = ()
-    zonder: tuple[Woord, ...] = ()
+    zonder: tuple[tuple[Woord, ...], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -36,11 +36,11 @@ def read_query(text: str) -> Vraag:
     clean = clean_query(text)
     wanted: list[str] = []
     zinnen: list[tuple[Woord, ...]] = []
-    zonder: list[Woord] = []
+    zonder: list[tuple[Woord, ...]] = []
     for piece in _PIECE.finditer(_balance(clean)):
         words = piece["phrase"] if piece["phrase"] is not None else piece["word"]
         if piece["minus"]:
-            zonder.extend(analyse(words))
+            zonder.append(tuple(analyse(words)))
             continue
         wanted.append(words)
         if piece["phrase"] is not None:
@@ -49,7 +49,7 @@ def read_query(text: str) -> Vraag:
         tekst=" ".join(wanted),
         woorden=_meaningful(analyse(" ".join(wanted))),
         zinnen=tuple(zin for zin in zinnen if zin),
-        zonder=tuple(zonder[:MAX_WORDS]),
+        zonder=tuple(zin for zin in zonder[:MAX_WORDS] if zin),
     )
 
 

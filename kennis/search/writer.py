@@ -75,7 +75,7 @@ class IndexWriter:
         """Build a whole index beside the current one and let it take its place; known vectors are used again."""
         known = _KnownVectors(self.open())
         build = self._builds.begin(expected_manifest(self._encoder))
-        KeywordIndex(build / WORDS_FOLDER)  # an index of nothing is an index too
+        KeywordIndex.create(build / WORDS_FOLDER)
         for batch in _batches(records, REBUILD_BATCH):
             self._write(build, (), batch, known)
         self._builds.finish(build)

@@ -59,7 +59,6 @@ def test_an_unknown_column_is_a_failure_and_the_files_are_taken_in(proefmap: Pro
     assert counts(rapport) == {"nieuw": 1}
 
 
-@pytest.mark.xfail(strict=True, reason="taking in reports unknown columns only; see Opgaaf.klachten")
 def test_a_row_of_the_csv_without_a_file_is_reported(proefmap: Proefmap) -> None:
     proefmap.write("a.txt", WONEN)
     assert reasons(proefmap.described(";Nota zonder naam;;;;;;beheer")) == {

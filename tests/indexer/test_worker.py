@@ -178,7 +178,6 @@ def test_the_whole_road_on_postgresql(postgresql_proefmap: Proefmap) -> None:
 
 
 @pytest.mark.postgresql
-@pytest.mark.xfail(strict=True, reason="a rebuild clears by number, and PostgreSQL commits numbers out of order")
 def test_what_is_committed_during_a_rebuild_is_not_forgotten(postgresql_proefmap: Proefmap) -> None:
     proefmap = postgresql_proefmap.fill()
     versie = proefmap.versies()[0]

@@ -113,6 +113,11 @@ def test_a_word_after_a_minus_is_absent_from_all_results(index: Index) -> None:
     assert {hit.id for hit in ask(engine, "subsidie sport -ouderen").hits} == {"passage:1"}
 
 
+def test_a_phrase_after_a_minus_is_absent_as_a_phrase(index: Index) -> None:
+    engine = index(record(1, "Hulp na de toegang, en voor allen."), record(2, "Hulp voor de toegang tot zorg."))
+    assert {hit.id for hit in ask(engine, 'hulp toegang -"voor de toegang"').hits} == {"passage:1"}
+
+
 @pytest.mark.parametrize("asked", ["", "   ", '""', "-", "\x00\x07", "?!"])
 def test_a_question_without_words_finds_nothing(index: Index, asked: str) -> None:
     found = ask(index(record(1, "Iets over wonen.")), asked)

@@ -27,7 +27,7 @@ def phrases(text: str) -> list[list[str]]:
 
 
 def refused(text: str) -> list[str]:
-    return [woord.exact for woord in read_query(text).zonder]
+    return [woord.exact for zin in read_query(text).zonder for woord in zin]
 
 
 @given(typed)
