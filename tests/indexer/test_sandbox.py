@@ -31,10 +31,20 @@ def sandbox() -> Iterator[Sandbox]:
         yield opened
 
 
+_of_others: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def _know_the_readers_of_others() -> None:
+    """Leave the reader that other tests keep open out of what is counted here."""
+    _of_others.clear()
+    _of_others.update(child.pid for child in readers())
+
+
 def readers() -> list[psutil.Process]:
-    """Return the reading processes of this process."""
+    """Return the reading processes that the test at hand started."""
     children = psutil.Process().children(recursive=True)
-    return [child for child in children if "indexer.sandbox" in child.cmdline()]
+    return [child for child in children if child.pid not in _of_others and "indexer.sandbox" in child.cmdline()]
 
 
 def reader() -> psutil.Process:

@@ -42,7 +42,7 @@ def test_all_of_a_long_outbox_is_done_in_batches(proefmap: Proefmap) -> None:
 
 
 def test_an_empty_installation_gets_an_index_of_nothing(proefmap: Proefmap) -> None:
-    with pytest.raises(IndexUnavailableError, match="nog gemaakt"):
+    with pytest.raises(IndexUnavailableError, match="nog geen zoekindex"):
         proefmap.found("zorg")
     proefmap.worker().work_off()
     assert proefmap.indexed() == {}
