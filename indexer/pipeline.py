@@ -122,7 +122,7 @@ class Inname:
             if known and known.is_unchanged(file, said):
                 self.rapport.count(Uitkomst.ONGEWIJZIGD)
             else:
-                self._store_file_at_ease(file, said)
+                self._store_or_look_again(file, said)
         except KennisError as error:
             self.rapport.fail(shown(file.path), str(error))
         except OSError as error:
@@ -131,7 +131,7 @@ class Inname:
             log.exception("file_failed", file=shown(file.path))
             self.rapport.fail(shown(file.path), f"onverwachte fout ({type(error).__name__})")
 
-    def _store_file_at_ease(self, file: FoundFile, said: Metadata | None) -> None:
+    def _store_or_look_again(self, file: FoundFile, said: Metadata | None) -> None:
         """Store a file; when another run stored it between our looking and writing, look again, once."""
         try:
             self._store_file(file, said)

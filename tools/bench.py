@@ -41,6 +41,7 @@ CORPUS = resource_dir("corpus")
 PASSAGES_A_DOCUMENT = 20
 QUERIES = 200
 PORT = 8399
+PROMISED_PASSAGE_MS = 78  # the model took 71 ms a passage when a tenth on top of it was promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def bench_indexing() -> list[Row]:
         Row("  waarvan in het model", model, "s"),
         Row("  per passage in het model", 1000 * model / rapport.passages, "ms"),
         Row("  boven op het model", 100 * (total / model - 1), "%", 10),
+        Row("  alles samen per passage", 1000 * total / rapport.passages, "ms", PROMISED_PASSAGE_MS),
     ]
 
 
@@ -233,9 +235,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--snel", action="store_true", help="leave out the 50,000 passages")
     arguments = parser.parse_args()
-    rows = [*bench_indexing(), *bench_unchanged(), *bench_web(), *bench_queries(10_000, promise=50)]
+    rows = bench_queries(10_000, promise=50)
     if not arguments.snel:
         rows.extend(bench_queries(50_000, promise=120))
+    rows.extend([*bench_web(), *bench_unchanged()])
+    rows.extend(bench_indexing())  # last: it loads the large model into this process, and the site never does
     if arguments.json:
         print(json.dumps({"machine": _machine(), "cijfers": [asdict(row) for row in rows]}, ensure_ascii=False))
         return
