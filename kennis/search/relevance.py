@@ -19,7 +19,7 @@ OFF_TOPIC = (
 )
 NEAR = 0.035  # of similarity below the best; 95 of 100 right passages lie within it
 NEAREST = 0.01
-SHARED = 0.3  # of the weight of a question's words; who holds that much answers by its words
+SHARED = 0.2  # of the weight of a question's words: about one of two words, once; such a record answers too
 
 
 def is_answered(words: Scores, meaning: Scores, mask: NDArray[np.bool_], background: float) -> bool:

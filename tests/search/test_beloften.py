@@ -137,6 +137,15 @@ def test_a_title_helps_but_the_text_decides(index: Index) -> None:
     assert {hit.id for hit in ask(engine, "woonvisie laren").hits[:2]} == {"passage:1", "passage:2"}
 
 
+def test_one_of_two_words_is_an_answer_too_after_those_that_hold_both(index: Index) -> None:
+    """Who asks for a risk analysis of a tender also wants to see the tender."""
+    engine = index(
+        record(1, "De risicoanalyse bij de aanbesteding van het vervoer is gereed en vertrouwelijk."),
+        record(2, "De leidraad voor de aanbesteding noemt de eisen aan inschrijvers en de planning."),
+    )
+    assert [hit.id for hit in ask(engine, "risicoanalyse aanbesteding").hits[:2]] == ["passage:1", "passage:2"]
+
+
 @pytest.mark.parametrize("level", list(Zichtbaarheid))
 @pytest.mark.parametrize("rol", list(Rol))
 def test_what_a_reader_may_not_see_is_in_no_result_count_or_facet(
