@@ -66,13 +66,23 @@ class Opgaaf:
 
     def find(self, path: Path, root: Path) -> Metadata | None:
         """Return what is said of this file; raises MetadataError when its row is wrong."""
-        inside = path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else path.name
-        for name in map(_key, (inside, path.name)):
+        for name in _names(path, root):
             if name in self.fouten:
                 raise MetadataError(self.fouten[name])
             if name in self.rijen:
                 return self.rijen[name]
         return None
+
+    def without_file(self, found: Iterable[tuple[Path, Path]]) -> list[str]:
+        """Return which names in the CSV are of none of these files, each given with its root."""
+        names = {name for path, root in found for name in _names(path, root)}
+        return sorted((self.rijen.keys() | self.fouten.keys()) - names)
+
+
+def _names(path: Path, root: Path) -> tuple[str, str]:
+    """Return what the CSV may call a file: its place in the folder, or its own name."""
+    inside = path.relative_to(root).as_posix() if path != root and path.is_relative_to(root) else path.name
+    return _key(inside), _key(path.name)
 
 
 def _key(name: str) -> str:

@@ -58,6 +58,7 @@ class Inname:
         self._opgaaf = opgaaf or Opgaaf()
         self._store = FileStore(config.files_dir)
         self._sandbox = Sandbox(config.limits)
+        self._found: list[tuple[Path, Path]] = []  # each file with the folder that it was looked for in
         self.rapport = Rapport()
 
     def __enter__(self) -> Self:
@@ -76,6 +77,9 @@ class Inname:
             self.rapport.fail(shown(self._opgaaf.pad or Path()), klacht)
         for path in paths:
             self._take_in_path(Path(os.path.abspath(path)), progress)  # noqa: PTH100 (resolve() would follow links)
+        if any(path != root for path, root in self._found):  # who names single files leaves others out on purpose
+            for naam in self._opgaaf.without_file(self._found):
+                self.rapport.meldingen.append(f"De metadata noemt '{naam}', maar dat bestand is er niet.")
         self.rapport.seconden += time.perf_counter() - began
         return self.rapport
 
@@ -85,6 +89,7 @@ class Inname:
         files = [item for item in found if isinstance(item, FoundFile) and not self._is_opgaaf(item.path)]
         for item in unreachable:
             self.rapport.fail(shown(item.path), item.reason)
+        self._found.extend((file.path, root) for file in files)
         known = self._known(root)
         for number, file in enumerate(files):
             if progress:

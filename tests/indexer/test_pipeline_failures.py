@@ -141,3 +141,12 @@ def test_odd_characters_in_a_text_stop_no_database(each_proefmap: Proefmap, odd:
     rapport = each_proefmap.take_in()
     assert (counts(rapport), rapport.mislukt) == ({"nieuw": 1}, [])
     assert "stuk" in each_proefmap.versie().passages[-1].tekst
+
+
+def test_a_row_of_the_csv_whose_file_is_not_there_is_told(proefmap: Proefmap) -> None:
+    """A slip in a name would otherwise give the file the usual level without a word."""
+    proefmap.write("a.txt", WONEN)
+    rapport = proefmap.described("a.tx;;;;;;;beheer")
+    assert rapport.mislukt == []
+    assert rapport.meldingen == ["De metadata noemt 'a.tx', maar dat bestand is er niet."]
+    assert proefmap.take_in(proefmap.map / "a.txt", opgaaf=proefmap.opgaaf("b.txt;;;;;;;beheer")).meldingen == []
