@@ -52,11 +52,13 @@ class Worker:
     def work_off(self, progress: Callable[[int], None] | None = None, *, wait_seconds: float = -1) -> None:
         """Empty the outbox; `progress` hears after each batch how much is left.
 
-        Builds a new index first when there is none that fits. Raises IndexUnavailableError when another process
-        is writing for longer than `wait_seconds`.
+        Where there is no index yet it begins one, of which each batch stays; one that does not fit is built anew
+        beside it. Raises IndexUnavailableError when another process is writing for longer than `wait_seconds`.
         """
         with IndexWriter(self._folder, self._encoder, wait_seconds=wait_seconds) as writer:
-            if writer.open() is None:
+            if not writer.has_build:
+                self._begin(writer)
+            elif writer.open() is None:
                 self._rebuild(writer)
             while left := self._one_batch(writer):
                 if progress:
@@ -66,6 +68,16 @@ class Worker:
         """Build the whole index anew, beside the current one."""
         with IndexWriter(self._folder, self._encoder) as writer:
             self._rebuild(writer)
+
+    def _begin(self, writer: IndexWriter) -> None:
+        """Make an index of nothing, after asking for all that should be in it; each batch then stays done."""
+        with transaction(self._sessions) as session:
+            missing = self._all_bronnen(session) - wachtrij.waiting_bronnen(session)
+            wachtrij.enqueue(session, sorted(missing))
+        writer.rebuild([])
+
+    def _all_bronnen(self, session: so.Session) -> set[str]:
+        return {f"{part.bron}:{number}" for part in self._parts.values() for number in part.all_ids(session)}
 
     def _rebuild(self, writer: IndexWriter) -> None:
         with self._sessions() as session:

@@ -49,6 +49,10 @@ def waiting(session: so.Session) -> int:
     return session.scalar(sa.select(sa.func.count(Wachtrij.id))) or 0
 
 
+def waiting_bronnen(session: so.Session) -> set[str]:
+    return set(session.scalars(sa.select(Wachtrij.bron).distinct()))
+
+
 def waiting_ids(session: so.Session) -> list[int]:
     """Return the ids of all rows that are there now; what is being added at this moment is not among them."""
     return list(session.scalars(sa.select(Wachtrij.id).order_by(Wachtrij.id)))

@@ -33,7 +33,6 @@ class IndexRecord:
     datum: date | None = None
     rang: int = 0
     uitgesloten: frozenset[str] = frozenset()
-    volgorde: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class IndexWriter:
     ) -> None:
         self._turn.__exit__(kind, error, trace)
 
+    @property
+    def has_build(self) -> bool:
+        """Tell whether there is an index at all, fit or not."""
+        return self._builds.current() is not None
+
     def open(self) -> Snapshot | None:
         """Return the current build when it fits this program and is whole; otherwise None: it must be built."""
         build = self._builds.current()

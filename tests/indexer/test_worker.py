@@ -41,6 +41,25 @@ def test_all_of_a_long_outbox_is_done_in_batches(proefmap: Proefmap) -> None:
     assert len(proefmap.indexed()) == 2 * BATCH + 1
 
 
+def test_a_first_index_that_is_broken_off_keeps_the_batches_that_were_done(proefmap: Proefmap) -> None:
+    """So the first import of a large folder tells how far it is, and a kill costs half a minute of encoding."""
+    for number in range(2 * BATCH):
+        proefmap.write(f"{number}.txt", nota(f"onderwerp{number}", 20))
+    proefmap.take_in()
+    left: list[int] = []
+
+    def stop_after_the_first(waiting: int) -> None:
+        left.append(waiting)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        proefmap.worker().work_off(stop_after_the_first)
+    assert left == [2 * BATCH]
+    assert len(proefmap.indexed()) == BATCH
+    proefmap.worker().work_off()
+    assert len(proefmap.indexed()) == 2 * BATCH
+
+
 def test_an_empty_installation_gets_an_index_of_nothing(proefmap: Proefmap) -> None:
     with pytest.raises(IndexUnavailableError, match="nog geen zoekindex"):
         proefmap.found("zorg")
