@@ -16,13 +16,14 @@ from kennis.errors import IndexUnavailableError
 from kennis.search import fusion
 from kennis.search.builds import Builds, Manifest, read_manifest
 from kennis.search.columns import Columns, Mask
-from kennis.search.dutch import Woord
+from kennis.search.dutch import Woord, analyse
 from kennis.search.encoder import Encoder
 from kennis.search.keywords import KeywordIndex, KeywordReader
 from kennis.search.query import Vraag, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.relevance import OFF_TOPIC, is_answered
 from kennis.search.scoring import WordScores, score_words
+from kennis.search.terms import NO_TERMS, Alternatieven, Termen
 from kennis.search.vectors import VectorFile, Vectors, similarities
 
 WORDS_FOLDER = "woorden"
@@ -35,12 +36,17 @@ STATUS_PENALTY = {"vervallen": 0.10, "concept": 0.05}
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found; `vervangen` when this reader may see a newer version of the same thing."""
+    """A record that was found; `vervangen` when this reader may see a newer version of the same thing.
+
+    `woorden` and `betekenis` are what words and meaning each added to the score.
+    """
 
     id: str
     groep: str
     score: float
     vervangen: bool = False
+    woorden: float = 0.0
+    betekenis: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Found:
 
     vraag: Vraag
     hits: tuple[Hit, ...] = ()
+    alternatieven: Alternatieven = field(default_factory=dict)
     totaal: int = 0
     facetten: dict[str, dict[str, int]] = field(default_factory=dict)
 
@@ -103,9 +110,10 @@ class SearchEngine:
         # hold up the language model: a question took 49 ms (p95) with one and 74 ms with two.
         threadpool_limits(1, user_api="blas")
 
-    def search(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Found:
+    def search(self, zoekvraag: Zoekvraag, lezer: Lezer, termen: Termen = NO_TERMS) -> Found:
         """Find what answers the question among what the reader may see; an empty question finds nothing.
 
+        `termen` tells what its words may also be called.
         Raises IndexUnavailableError when there is no index that fits this program.
         """
         vraag = read_query(zoekvraag.tekst)
@@ -115,17 +123,19 @@ class SearchEngine:
         columns = snapshot.columns
         visible = columns.visible(lezer)
         wanted = visible & _wanted(vraag, snapshot)
-        scored = self._score(vraag, snapshot, visible)
+        alternatieven = termen.alternatives(analyse(vraag.tekst))
+        scored = self._score(vraag, snapshot, visible, alternatieven)
         fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
         facetten = columns.count(fused.docs)
         for facet in zoekvraag.filters.keys() & facetten.keys():
             others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
             facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
-        return _found(vraag, snapshot, fused, facetten, columns.superseded(visible))
+        hits = _hits(snapshot, fused, columns.superseded(visible))
+        return Found(vraag, hits, alternatieven, len({hit.groep for hit in hits}), facetten)
 
-    def _score(self, vraag: Vraag, snapshot: Snapshot, visible: Mask) -> _Scored:
+    def _score(self, vraag: Vraag, snapshot: Snapshot, visible: Mask, alternatieven: Alternatieven) -> _Scored:
         columns = snapshot.columns
-        words = score_words(vraag.woorden, snapshot.words.postings, columns.lengths, visible)
+        words = score_words(vraag.woorden, snapshot.words.postings, columns.lengths, visible, alternatieven)
         meaning = similarities(snapshot.vectors, self._encoder.encode_query(vraag.tekst))[columns.rows]
         return _Scored(words, meaning, snapshot.background(self._encoder, visible))
 
@@ -189,23 +199,24 @@ def _holders(zin: Sequence[Woord], snapshot: Snapshot) -> NDArray[np.int32]:
     return snapshot.words.docs_with_phrase([woord.exact for woord in zin])
 
 
-def _found(
-    vraag: Vraag,
-    snapshot: Snapshot,
-    fused: fusion.Fused,
-    facetten: dict[str, dict[str, int]],
-    superseded: Mask,
-) -> Found:
+def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hit, ...]:
+    """Return what was found, best first, after taking off what a text that is not the one to go by loses."""
     columns = snapshot.columns
     scores = fused.scores - SUPERSEDED_PENALTY * superseded[fused.docs]
     for status, penalty in STATUS_PENALTY.items():
         scores = scores - penalty * columns.with_value("status", status)[fused.docs]
-    order = np.argsort(-scores, kind="stable")
-    hits = tuple(
-        Hit(columns.ids[doc], columns.groep_names[columns.groepen[doc]], float(score), bool(superseded[doc]))
-        for doc, score in zip(fused.docs[order], scores[order], strict=True)
+    return tuple(
+        Hit(
+            id=columns.ids[doc],
+            groep=columns.groep_names[columns.groepen[doc]],
+            score=float(scores[place]),
+            vervangen=bool(superseded[doc]),
+            woorden=float(fused.words[place]),
+            betekenis=float(fused.meaning[place]),
+        )
+        for place in np.argsort(-scores, kind="stable")
+        for doc in (fused.docs[place],)
     )
-    return Found(vraag, hits, len({hit.groep for hit in hits}), facetten)
 
 
 def index_fits(folder: Path, encoder: Encoder) -> bool:

@@ -21,13 +21,16 @@ BROAD = 60  # a difference in meaning is measured against the candidate at this 
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """Records in order, best first, with their score; shapes (n,)."""
+    """Records in order, best first, with their score and what words and meaning each add to it; shapes (n,)."""
 
     docs: Docs
     scores: Scores
+    words: Scores
+    meaning: Scores
 
 
-NOTHING = Fused(np.zeros(0, np.int64), np.zeros(0, np.float32))
+_NONE = np.zeros(0, np.float32)
+NOTHING = Fused(np.zeros(0, np.int64), _NONE, _NONE, _NONE)
 
 
 def best(scores: Scores, mask: NDArray[np.bool_], count: int) -> Docs:
@@ -52,9 +55,10 @@ def fuse(words: WordScores, meaning: Scores, mask: NDArray[np.bool_], background
     near = _scaled(meaning[docs])
     keep = answers(coverage, meaning[docs], background)
     docs, coverage, near = docs[keep], coverage[keep], near[keep]
-    scores = (1 - WORD_WEIGHT) * near + WORD_WEIGHT * _sure(coverage)
+    by_words, by_meaning = WORD_WEIGHT * _sure(coverage), (1 - WORD_WEIGHT) * near
+    scores = np.asarray(by_words + by_meaning, np.float32)
     order = np.argsort(-scores, kind="stable")
-    return Fused(docs[order], scores[order].astype(np.float32))
+    return Fused(docs[order], scores[order], by_words[order], by_meaning[order])
 
 
 def _scaled(meaning: Scores) -> Scores:

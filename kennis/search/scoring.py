@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from kennis.search.dutch import Woord
 from kennis.search.keywords import Postings
+from kennis.search.terms import Alternatief, Alternatieven
 
 Scores = NDArray[np.float32]
 Lookup = Callable[[str, str], Postings]
@@ -23,6 +24,7 @@ K1 = 1.2
 B = 0.5
 # An exact word adds to its stem, which is always there too. A part of a compound is worth less than a word.
 WEIGHTS = {"exact": 0.4, "stam": 1.0, "deel": 0.4, "context": 0.5}
+ALTERNATIVE_WEIGHT = 0.8  # of a word that stands in a record under another name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,13 @@ class WordScores:
 
 
 def score_words(
-    woorden: Sequence[Woord], lookup: Lookup, lengths: Scores, visible: NDArray[np.bool_]
+    woorden: Sequence[Woord],
+    lookup: Lookup,
+    lengths: Scores,
+    visible: NDArray[np.bool_],
+    alternatieven: Alternatieven | None = None,
 ) -> WordScores:
-    """Score all records for these words; `lengths` is in words.
+    """Score all records for these words, each in its own form or another; `lengths` is in words.
 
     How rare a word is and how long a record is on average is taken over the visible records only: what a reader
     may not see changes nothing for him.
@@ -48,6 +54,8 @@ def score_words(
     norm = K1 * (1 - B + B * lengths / max(mean, 1.0))
     for woord in woorden:
         counts = weighted_counts(woord, lookup, len(lengths))
+        for alternatief in (alternatieven or {}).get(woord, ()):
+            np.maximum(counts, ALTERNATIVE_WEIGHT * _all_words(alternatief, lookup, len(lengths)), out=counts)
         hits = np.flatnonzero(counts)
         weight = inverse_frequency(int(visible[hits].sum()), alive)
         mass += weight
@@ -68,6 +76,14 @@ def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
     if woord.delen:
         counts += WEIGHTS["deel"] * _all_parts(woord.delen, lookup, size)
     return counts
+
+
+def _all_words(alternatief: Alternatief, lookup: Lookup, size: int) -> Scores:
+    """Return how often a record says it in this way: the count of the rarest of its words."""
+    rarest = np.full(size, np.inf, np.float32)
+    for woord in alternatief.woorden:
+        np.minimum(rarest, weighted_counts(woord, lookup, size), out=rarest)
+    return rarest
 
 
 def _all_parts(delen: Sequence[str], lookup: Lookup, size: int) -> Scores:
