@@ -13,6 +13,7 @@ from kennis.config import Config
 from kennis.db.documenten import Passage, visible_passages
 from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, Hit, SearchEngine
+from kennis.search.filters import Namen
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.snippets import Fragment, mark, snippet
@@ -54,9 +55,14 @@ class Groep:
 
 @dataclass(frozen=True, slots=True)
 class Resultaat:
-    """A page of documents; `totaal` and `facetten` count all documents that were found."""
+    """A page of documents; `totaal` and `facetten` count all documents that were found.
+
+    `gelezen` is how the question was read, and `namen` what the values in it stand for.
+    """
 
     vraag: str
+    gelezen: Vraag
+    namen: Namen
     totaal: int
     groepen: tuple[Groep, ...]
     facetten: dict[str, dict[str, int]]
@@ -78,6 +84,8 @@ class Zoekdienst:
         groepen = tuple(_groep([shown[hit.id] for hit in group if hit.id in shown]) for group in page)
         return Resultaat(
             vraag=clean_query(zoekvraag.tekst),
+            gelezen=found.vraag,
+            namen=found.namen,
             totaal=found.totaal,
             groepen=tuple(groep for groep in groepen if groep),
             facetten=found.facetten,

@@ -19,6 +19,7 @@ FLOORS = {
     "kennis.db": 3,
     "kennis.installatie": 4,
     "kennis.zoeken": 4,
+    "kennis.uitleg": 4,
     "kennis.web": 4,
     "indexer": 4,
     "kennis.app": 6,
