@@ -22,6 +22,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "documenten.bestand",
         "account.inloggen",
         "teksten.over",
+        "teksten.zoektips",
         "teksten.privacy",
         "teksten.toegankelijkheid",
         "teksten.security_txt",

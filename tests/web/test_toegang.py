@@ -23,6 +23,7 @@ OPEN_TO_ALL = {
     "/bestand/<int(max=2147483647):versie_id>/<naam>",
     "/inloggen",
     "/over",
+    "/zoektips",
     "/privacy",
     "/toegankelijkheid",
     "/.well-known/security.txt",
