@@ -76,21 +76,12 @@ class Spelling:
         return sorted(found, key=lambda nabij: _likelihood(woord, nabij))
 
     def variants(self, woord: str, visible: Mask) -> tuple[str, ...]:
-        """Return the words that are probably slips of this folded word, or this one a slip of them.
-
-        A usual word is no slip, nor is a compound of usual words, unless of the same ones: zorgvrager is another
-        word than zorgvragen, Wijdmeren is Wijdemeren.
-        """
-        if len(woord) < SLIP_LETTERS or not woord.isalpha():
+        """Return the words that are probably this folded word with a slip in it, or without the slip it has."""
+        if len(woord) < SLIP_LETTERS:
             return ()
-        parts = split_compound(woord)
-        slips = [
-            nabij
-            for nabij in self.near(woord, visible)
-            if nabij.afstand == 1 and usualness(nabij.woord) < USUAL and stem(nabij.woord) != stem(woord)
-            if split_compound(nabij.woord) in {(), parts}
-        ]
-        return tuple(nabij.woord for nabij in slips[:MAX_VARIANTS])
+        close = (nabij for nabij in self._near(woord, min(1, _allowed(woord)), visible))
+        slips = [nabij.woord for nabij in close if _is_same_word(woord, nabij.woord)]
+        return tuple(slips[:MAX_VARIANTS])
 
     def correct(self, tekst: str, visible: Mask) -> Correctie:
         """Return a question as it was probably meant; what stands in quotes or behind a minus stays."""
@@ -163,9 +154,9 @@ class Spelling:
         """Yield the two words that `word` is without its space, when they stand so in a visible record."""
         for cut in range(MIN_PIECE, len(word) - MIN_PIECE + 1):
             halves = word[:cut], word[cut:]
-            if all(half in self._words for half in halves):
-                if visible[self._reader.docs_with_phrase(halves)].any():
-                    yield " ".join(halves)
+            both_words = all(half in self._words for half in halves)
+            if both_words and visible[self._reader.docs_with_phrase(halves)].any():
+                yield " ".join(halves)
 
     def _holders(self, word: str, visible: Mask) -> int:
         return int(visible[self._reader.postings("exact", word).docs].sum())
@@ -223,6 +214,8 @@ def _is_possible(woord: Woord) -> bool:
 def _is_believable(woord: Woord, nabij: Nabij) -> bool:
     """Tell whether a slip is likely; more is needed for that when what was typed may be meant."""
     getypt, bedoeld = woord.exact, nabij.woord
+    if nabij.afstand > 1 and getypt[0] != bedoeld[0]:
+        return False
     if not _is_possible(woord):
         return True
     if nabij.afstand > 1 or getypt[0] != bedoeld[0]:
@@ -233,10 +226,33 @@ def _is_believable(woord: Woord, nabij: Nabij) -> bool:
     return usual_slip and usualness(bedoeld) > usualness(getypt)
 
 
-def _likelihood(getypt: str, nabij: Nabij) -> tuple[int, bool, int, float, str]:
-    """Return an order: few slips, the first letter right, in many records, usual, and then the alphabet."""
+def _is_same_word(one: str, other: str) -> bool:
+    """Tell whether two words that differ by a letter are one word, of which at least one form is unknown.
+
+    Another ending is grammar, which the stem knows. Compounds are one word only when their parts are the same:
+    zorgvrager is another word than zorgvragen, Wijdmeren is Wijdemeren.
+    """
+    if usualness(one) > 0 and usualness(other) > 0:
+        return False
+    ending = min(len(one), len(other)) - 1
+    if one[0] != other[0] or one[:ending] == other[:ending] or stem(one) == stem(other):
+        return False
+    delen = analyse_word(one).delen, analyse_word(other).delen
+    return () in delen or delen[0] == delen[1]
+
+
+def _likelihood(getypt: str, nabij: Nabij) -> tuple[int, bool, bool, int, float, str]:
+    """Return an order: few slips, the first letter right, no strange letter, many records, usual, the alphabet."""
     other_start = nabij.woord[0] != getypt[0]
-    return nabij.afstand, other_start, -nabij.dragers, -usualness(nabij.woord), nabij.woord
+    other_letters = set(nabij.woord) != set(getypt)  # letters are swapped, doubled or dropped more than mistaken
+    return (
+        nabij.afstand,
+        other_start,
+        other_letters,
+        -nabij.dragers,
+        -usualness(nabij.woord),
+        nabij.woord,
+    )
 
 
 def _in_case(woord: str, getypt: str) -> str:
