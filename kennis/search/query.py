@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,6 +15,7 @@ MAX_WORDS = 40  # each further word costs time and no longer changes what is ask
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")  # and halves of characters
 _QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"')
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_FIELD = re.compile(r"\w+:\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ def read_query(text: str) -> Vraag:
         zinnen=tuple(zin for zin in zinnen if zin),
         zonder=tuple(zin for zin in zonder[:MAX_WORDS] if zin),
     )
+
+
+def loose_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces stand that may be put otherwise: not in quotes, not behind a minus or a field:."""
+    plain = text.translate(_QUOTES)
+    if plain.count('"') % 2:
+        plain = " ".join(plain.rpartition('"')[::2])  # of the same length
+    for piece in _PIECE.finditer(plain):
+        if piece["word"] and not piece["minus"] and not _FIELD.match(piece["word"]):
+            yield piece.span("word")
 
 
 def clean_query(text: str) -> str:
