@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -26,6 +26,7 @@ _QUOTES = dict.fromkeys(map(ord, "“”„«»"), '"')
 _PIECE = re.compile(
     r'(?P<minus>(?<!\S)-)?(?:(?P<naam>[^\W\d_]{2,}):(?!//))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))'
 )
+_FIELD = re.compile(r"\w+:\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ def without(text: str, velden: Iterable[Veld]) -> str:
     for veld in sorted(velden, key=lambda veld: -veld.begin):
         plain = f"{plain[: veld.begin]} {plain[veld.eind :]}"
     return clean_query(plain)
+
+
+def loose_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces stand that may be put otherwise: not in quotes, not behind a minus or a field:."""
+    plain = text.translate(_QUOTES)
+    if plain.count('"') % 2:
+        plain = " ".join(plain.rpartition('"')[::2])  # of the same length
+    for piece in _PIECE.finditer(plain):
+        if piece["word"] and not piece["minus"] and not _FIELD.match(piece.group()):
+            yield piece.span("word")
 
 
 def clean_query(text: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kennis.search.dutch import analyse
 from kennis.search.periode import Periode
-from kennis.search.query import clean_query, read_query, without
+from kennis.search.query import clean_query, loose_pieces, read_query, without
 from kennis.search.records import SOORTEN
 from kennis.search.velden import Opmerking, OpmerkingSoort, Titel, Veldnaam, Waarde
 
@@ -214,3 +214,9 @@ def test_taking_out_a_field_leaves_the_rest(text: str) -> None:
         assert (left.woorden, left.zinnen, left.zonder) == (vraag.woorden, vraag.zinnen, vraag.zonder)
     assert read_query(without(text, vraag.velden)).velden == ()
     assert clean_query(without(text, vraag.velden)) == without(text, vraag.velden)
+
+
+def test_the_words_of_a_field_are_not_put_otherwise() -> None:
+    """What is corrected in a question is what was said freely; a name or a value was meant as it is written."""
+    text = 'wonnen titel:"een zin" organisatie:huizen -jeugd -soort:verslag 12:30 zorg'
+    assert [text[begin:eind] for begin, eind in loose_pieces(text)] == ["wonnen", "zorg"]
