@@ -61,11 +61,11 @@ class Found:
     """
 
     vraag: Vraag
-    namen: filters.Namen = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
     alternatieven: Alternatieven = field(default_factory=dict)
     totaal: int = 0
     facetten: dict[str, dict[str, int]] = field(default_factory=dict)
+    namen: filters.Namen = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class SearchEngine:
         hits = _hits(snapshot, shown, columns.superseded(visible))
         if vraag.is_empty or zoekvraag.volgorde is Volgorde.DATUM:
             hits = _newest_first(hits)
-        return Found(vraag, namen, hits, alternatieven, len({hit.groep for hit in hits}), facetten)
+        return Found(vraag, hits, alternatieven, len({hit.groep for hit in hits}), facetten, namen)
 
     def _score(self, vraag: Vraag, snapshot: Snapshot, visible: Mask, alternatieven: Alternatieven) -> _Scored:
         columns = snapshot.columns
