@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import orm as so
 
 from kennis.access import Lezer, Zichtbaarheid
+from kennis.begrippen.lijst import Begrippenlijst
 from kennis.config import Config
 from kennis.db.documenten import Passage, visible_passages
 from kennis.search.encoder import open_query_encoder
@@ -68,10 +69,11 @@ class Zoekdienst:
     def __init__(self, engine: SearchEngine, sessions: so.sessionmaker[so.Session]) -> None:
         self._engine = engine
         self._sessions = sessions
+        self._begrippen = Begrippenlijst(sessions)
 
     def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""
-        found = self._engine.search(zoekvraag, lezer)
+        found = self._engine.search(zoekvraag, lezer, self._begrippen.termen())
         groups = _grouped(found.hits)
         page = groups[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
         shown = self._load([hit for group in page for hit in group], lezer, found.vraag)
@@ -85,7 +87,7 @@ class Zoekdienst:
 
     def treffers(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[list[Treffer], Found]:
         """Return single passages, best first, and all that was found."""
-        found = self._engine.search(zoekvraag, lezer)
+        found = self._engine.search(zoekvraag, lezer, self._begrippen.termen())
         page = found.hits[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
         shown = self._load(page, lezer, found.vraag)
         return [shown[hit.id] for hit in page if hit.id in shown], found

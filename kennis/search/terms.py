@@ -88,15 +88,19 @@ class Termen:
             self._forms.setdefault(key, []).append(_Form(term, vorm.tekst, vorm.soort, woorden))
 
     def alternatives(self, woorden: Sequence[Woord]) -> Alternatieven:
-        """Return for each word of a question, in order, the other ways to say what it stands for."""
+        """Return for each word of a question, in order, the other ways to say what it stands for.
+
+        A phrase like 'voor de toegang' is understood but not looked for: of its words one would be left.
+        """
         found: dict[Woord, dict[str, Alternatief]] = {}
         for asked, form in self._matches(woorden):
             for other in self._by_term[form.term.naam]:
-                if _key(other.woorden) == _key(asked):
+                meaningful = _meaningful(other.woorden)
+                if _key(other.woorden) == _key(asked) or len(meaningful) == 1 < len(other.woorden):
                     continue
                 for woord in asked:
                     if not woord.is_stop:
-                        alternatief = Alternatief(other.tekst, other.soort, _meaningful(other.woorden))
+                        alternatief = Alternatief(other.tekst, other.soort, meaningful)
                         found.setdefault(woord, {}).setdefault(other.tekst, alternatief)
         return {woord: tuple(forms.values())[:MAX_ALTERNATIVES] for woord, forms in found.items()}
 

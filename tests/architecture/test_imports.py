@@ -17,6 +17,7 @@ FLOORS = {
     "kennis.passwords": 2,
     "kennis.search": 3,
     "kennis.db": 3,
+    "kennis.begrippen": 4,
     "kennis.installatie": 4,
     "kennis.zoeken": 4,
     "kennis.web": 4,
