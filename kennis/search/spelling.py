@@ -116,7 +116,7 @@ class Spelling:
         if any(stem(nabij.woord) == woord.stam for nabij in likely):
             return getypt  # the search finds the right word as it is
         if likely:
-            return _in_case(likely[0].woord, getypt)
+            return self._intended(_in_case(likely[0].woord, getypt), visible)  # a compound may itself be a slip
         return getypt if _is_possible(woord) else next(self._pairs(woord.exact, visible), getypt)
 
     def _is_known(self, getypt: str, visible: Mask) -> bool:
@@ -136,10 +136,9 @@ class Spelling:
         """Return the compounds that `word` is but for a slip in one half; records may hold them in parts only."""
         found = []
         for compound in sorted({*self._with_slip(word, visible)}):
-            woord = analyse_word(compound)
-            dragers = self._held_by(woord, visible) if woord.delen else 0
-            if dragers:
-                found.append(Nabij(compound, 1, dragers))
+            parts = [self._held_by(Woord(deel, deel), visible) for deel in analyse_word(compound).delen]
+            if parts and all(parts):
+                found.append(Nabij(compound, 1, min(parts)))
         return found
 
     def _with_slip(self, word: str, visible: Mask) -> Iterator[str]:
