@@ -22,9 +22,9 @@ NEAREST = 0.01
 SHARED = 0.2  # of the weight of a question's words: about one of two words, once; such a record answers too
 
 
-def is_answered(words: Scores, meaning: Scores, mask: NDArray[np.bool_], background: float) -> bool:
-    """Tell whether anything answers: a record of the mask that holds a word, or means more than the background."""
-    return bool(mask.any()) and (bool(words[mask].any()) or float(meaning[mask].max()) > background)
+def is_answered(words: Scores, meaning: Scores, background: float) -> bool:
+    """Tell whether any of the candidates answers: it holds a word, or means more than the background."""
+    return bool(words.any()) or float(meaning.max(initial=-1.0)) > background
 
 
 def answers(coverage: Scores, meaning: Scores, background: float) -> NDArray[np.bool_]:
