@@ -16,6 +16,7 @@ from kennis.db.documenten import Passage, visible_passages
 from kennis.search.dutch import analyse, locate
 from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, Hit, SearchEngine
+from kennis.search.filters import Namen
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.snippets import Fragment, mark, snippet
@@ -70,10 +71,13 @@ class Betekenis:
 class Resultaat:
     """A page of documents; `totaal` and `facetten` count all documents that were found.
 
-    `alternatieven` tells by word what it may also be called, `betekenissen` what an ambiguous word may mean.
+    `gelezen` is how the question was read, and `namen` what the values in it stand for. `alternatieven` tells by
+    word what it may also be called, `betekenissen` what an ambiguous word may mean.
     """
 
     vraag: str
+    gelezen: Vraag
+    namen: Namen
     totaal: int
     groepen: tuple[Groep, ...]
     facetten: dict[str, dict[str, int]]
@@ -100,6 +104,8 @@ class Zoekdienst:
         groepen = tuple(_groep([shown[hit.id] for hit in group if hit.id in shown]) for group in page)
         return Resultaat(
             vraag=clean_query(zoekvraag.tekst),
+            gelezen=found.vraag,
+            namen=found.namen,
             totaal=found.totaal,
             groepen=tuple(groep for groep in groepen if groep),
             facetten=found.facetten,

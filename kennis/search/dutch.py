@@ -169,6 +169,11 @@ def _part_cost(word: str) -> float:
     return 2.0 + max(0.0, 5.0 - _zipf(word))
 
 
+def usualness(word: str) -> float:
+    """Return how usual a folded word is on the Zipf scale: 0 for an unknown one, 3 for rare, 5 for 'gemeente'."""
+    return _zipf(word)
+
+
 def _words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(_ELLIPSIS.sub(_fill_in, text)):
         yield match.group()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +14,15 @@ from threadpoolctl import threadpool_limits
 
 from kennis.access import Lezer
 from kennis.errors import IndexUnavailableError
-from kennis.search import fusion
+from kennis.search import filters, fusion
 from kennis.search.builds import Builds, Manifest, read_manifest
 from kennis.search.columns import Columns, Mask
 from kennis.search.dutch import Woord, analyse
 from kennis.search.encoder import Encoder
 from kennis.search.keywords import KeywordIndex, KeywordReader
+from kennis.search.lijst import Lijst
 from kennis.search.query import Vraag, read_query
-from kennis.search.records import Zoekvraag
+from kennis.search.records import Volgorde, Zoekvraag
 from kennis.search.relevance import OFF_TOPIC, is_answered
 from kennis.search.scoring import WordScores, score_words
 from kennis.search.terms import NO_TERMS, Alternatieven, Termen
@@ -47,13 +49,15 @@ class Hit:
     vervangen: bool = False
     woorden: float = 0.0
     betekenis: float = 0.0
+    datum: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """All that was found, best first; `totaal` and `facetten` count groups.
 
-    A facet that is filtered by counts as if it were not, so that a second value of it can be chosen.
+    A facet that is filtered by counts as if it were not, so that a second value of it can be chosen. `namen`
+    tells what the values of typed fields stand for.
     """
 
     vraag: Vraag
@@ -61,6 +65,7 @@ class Found:
     alternatieven: Alternatieven = field(default_factory=dict)
     totaal: int = 0
     facetten: dict[str, dict[str, int]] = field(default_factory=dict)
+    namen: filters.Namen = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +118,33 @@ class SearchEngine:
     def search(self, zoekvraag: Zoekvraag, lezer: Lezer, termen: Termen = NO_TERMS) -> Found:
         """Find what answers the question among what the reader may see; an empty question finds nothing.
 
+        A question without words that filters finds all that passes, the newest first.
+
         `termen` tells what its words may also be called.
         Raises IndexUnavailableError when there is no index that fits this program.
         """
         vraag = read_query(zoekvraag.tekst)
-        if vraag.is_empty:
+        if vraag.is_empty and not (vraag.is_narrowed or zoekvraag.is_narrowed):
             return Found(vraag)
         snapshot = self.snapshot()
         columns = snapshot.columns
         visible = columns.visible(lezer)
-        wanted = visible & _wanted(vraag, snapshot)
+        namen = filters.resolve(vraag.velden, columns, visible)
+        wanted = visible & _wanted(vraag, snapshot, visible)
+        wanted &= filters.holding(vraag.velden, namen, columns) & columns.within(zoekvraag.periode)
         alternatieven = termen.alternatives(analyse(vraag.tekst))
-        scored = self._score(vraag, snapshot, visible, alternatieven)
+        lijst = Lijst(columns)
+        scored = lijst if vraag.is_empty else self._score(vraag, snapshot, visible, alternatieven)
         fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
         facetten = columns.count(fused.docs)
         for facet in zoekvraag.filters.keys() & facetten.keys():
             others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
             facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
-        hits = _hits(snapshot, fused, columns.superseded(visible))
-        return Found(vraag, hits, alternatieven, len({hit.groep for hit in hits}), facetten)
+        shown = lijst.heads(fused) if vraag.is_empty else fused
+        hits = _hits(snapshot, shown, columns.superseded(visible))
+        if vraag.is_empty or zoekvraag.volgorde is Volgorde.DATUM:
+            hits = _newest_first(hits)
+        return Found(vraag, hits, alternatieven, len({hit.groep for hit in hits}), facetten, namen)
 
     def _score(self, vraag: Vraag, snapshot: Snapshot, visible: Mask, alternatieven: Alternatieven) -> _Scored:
         columns = snapshot.columns
@@ -181,18 +194,24 @@ def expected_manifest(encoder: Encoder) -> Manifest:
     return Manifest(model=encoder.name, dimension=encoder.dimension)
 
 
-def _wanted(vraag: Vraag, snapshot: Snapshot) -> Mask:
-    """Return which records hold every quoted phrase and nothing of what stands after a minus."""
+def _wanted(vraag: Vraag, snapshot: Snapshot, visible: Mask) -> Mask:
+    """Return which records hold every quoted phrase and nothing of what stands after a minus.
+
+    Where no words are asked for one looks at whole documents: nothing in them may stand after a minus.
+    """
     mask = snapshot.columns.alive.copy()
     for zin in vraag.zinnen:
         holds = np.zeros(len(mask), np.bool_)
-        holds[_holders(zin, snapshot)] = True
+        holds[_holders(zin.woorden, snapshot)] = True
         mask &= holds
+    unwanted = np.zeros(len(mask), np.bool_)
     for zin in vraag.zonder:
-        mask[_holders(zin, snapshot)] = False
-        if len(zin) == 1:  # a loose word is unwanted in its other forms too
-            mask[snapshot.words.postings("stam", zin[0].stam).docs] = False
-    return mask
+        unwanted[_holders(zin.woorden, snapshot)] = True
+        if len(zin.woorden) == 1:  # a loose word is unwanted in its other forms too
+            unwanted[snapshot.words.postings("stam", zin.woorden[0].stam).docs] = True
+    if vraag.is_empty:
+        unwanted = snapshot.columns.whole_groups(unwanted & visible)
+    return mask & ~unwanted
 
 
 def _holders(zin: Sequence[Woord], snapshot: Snapshot) -> NDArray[np.int32]:
@@ -213,10 +232,19 @@ def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hi
             vervangen=bool(superseded[doc]),
             woorden=float(fused.words[place]),
             betekenis=float(fused.meaning[place]),
+            datum=columns.datum(doc),
         )
         for place in np.argsort(-scores, kind="stable")
         for doc in (fused.docs[place],)
     )
+
+
+def _newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Order hits by the date of what is shown of their group: a version that is not replaced, if there is one."""
+    heads: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: hit.vervangen):
+        heads.setdefault(hit.groep, hit)
+    return tuple(sorted(hits, key=lambda hit: heads[hit.groep].datum or date.min, reverse=True))
 
 
 def index_fits(folder: Path, encoder: Encoder) -> bool:

@@ -26,6 +26,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "begrippen.begrip",
         "account.inloggen",
         "teksten.over",
+        "teksten.zoektips",
         "teksten.privacy",
         "teksten.toegankelijkheid",
         "teksten.security_txt",

@@ -20,6 +20,7 @@ FLOORS = {
     "kennis.begrippen": 4,
     "kennis.installatie": 4,
     "kennis.zoeken": 4,
+    "kennis.uitleg": 4,
     "kennis.web": 4,
     "indexer": 4,
     "kennis.app": 6,
