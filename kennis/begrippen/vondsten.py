@@ -45,7 +45,7 @@ class Plaats:
 class Vondst:
     """An abbreviation with what it stands for, in how many documents, and what the list has against it.
 
-    `begrip_id` is the begrip that has these words as its term; `anders` are other terms with this abbreviation.
+    `begrip` has these words already (id and term); `anders` are others with this abbreviation.
     """
 
     afkorting: str
@@ -53,7 +53,7 @@ class Vondst:
     plaats: Plaats
     documenten: int
     stand: Stand = Stand.OPEN
-    begrip_id: int | None = None
+    begrip: tuple[int, str] | None = None
     anders: list[str] = field(default_factory=list)
 
 
@@ -106,7 +106,7 @@ def key_of(afkorting: str, voluit: str) -> Key:
 
 
 def _plain(text: str) -> str:
-    return " ".join(woord.stam for woord in analyse(text))
+    return " ".join(woord.stam for woord in analyse(text.replace("-", "")))
 
 
 def _passages(session: so.Session, lezer: Lezer) -> Iterable[sa.Row[int, str, int, str]]:
@@ -163,7 +163,7 @@ def _judge(session: so.Session, vondsten: Mapping[Key, Vondst]) -> None:
         same_letters, same_words = by_form.get(afkorting, []), by_form.get(voluit, [])
         if any(begrip in same_words for begrip in same_letters):
             vondst.stand = Stand.BEKEND
-        vondst.begrip_id = next((begrip.id for begrip in same_words if begrip.geldt), None)
+        vondst.begrip = next(((begrip.id, begrip.term) for begrip in same_words if begrip.geldt), None)
         vondst.anders = [begrip.term for begrip in same_letters if begrip.geldt and begrip not in same_words]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -102,6 +102,12 @@ def live_vormen(session: so.Session) -> Iterator[tuple[str, list[tuple[str, Vari
     )
     for (_, term), rows in groupby(session.execute(query), itemgetter(0, 1)):
         yield term, [(row[2], row[3], row[4]) for row in rows if row[2] is not None]
+
+
+def read_bereik(session: so.Session, terms: Collection[str]) -> dict[str, str]:
+    """Return where each of these terms holds."""
+    query = sa.select(Begrip.term, Begrip.bereik).where(Begrip.term.in_(terms))
+    return dict(session.execute(query).tuples().all())
 
 
 def live_begrippen(session: so.Session) -> Sequence[Begrip]:
