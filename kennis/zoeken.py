@@ -104,6 +104,10 @@ class Zoekdienst:
         """Return a whole text with the words of a question marked."""
         return mark(tekst, read_query(vraag).woorden)
 
+    def verwante_termen(self, vraag: str, lezer: Lezer) -> tuple[str, ...]:  # noqa: ARG002 (see below)
+        """Return terms near this question, of which this reader can find something; none are known yet."""
+        return ()
+
     def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
         """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
         ids = [int(hit.id.partition(":")[2]) for hit in hits]
