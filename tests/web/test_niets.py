@@ -76,7 +76,8 @@ def test_each_word_that_says_something_is_tried_alone_as_it_was_typed() -> None:
 def test_only_what_finds_something_is_offered_with_its_number() -> None:
     opdracht = Zoekopdracht("groene kabouters", {"thema": frozenset({"zorg"})})
     counts = {"groene": 3, "kabouters": 0, "groene kabouters": 0}
-    found = kansen(opdracht, read_query(opdracht.tekst), lambda o: counts[o.tekst], lambda o: o.tekst)
+    vraag = read_query(opdracht.tekst)
+    found = kansen(opdracht, vraag, lambda wider: counts[wider.opdracht.tekst], lambda wider: wider.tekst)
     assert [(kans.soort, kans.wat, kans.aantal, kans.url) for kans in found] == [("woord", "groene", 3, "groene")]
 
 

@@ -159,6 +159,13 @@ def test_a_wider_question_is_one_click_and_says_what_it_finds(
     assert heading.get_text().startswith(f"{number} documenten")
 
 
+def test_a_word_that_stands_nowhere_is_no_wider_question(page: Page) -> None:
+    """By its meaning alone every word finds something."""
+    text = page("/zoeken?vraag=%22mantelzorg+xqzwv%22").get_text()
+    assert "Alleen mantelzorg" in text
+    assert "Alleen xqzwv" not in text
+
+
 @pytest.mark.parametrize("rol", Rol)
 def test_what_is_closed_widens_no_question(client_of: ClientOf, rol: Rol) -> None:
     """What only a closed document holds is offered to nobody else."""
