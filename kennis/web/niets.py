@@ -41,9 +41,7 @@ class Kans:
     url: str
 
 
-def kansen(
-    opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen, count_of: CountOf, url_of: UrlOf
-) -> list[Kans]:
+def kansen(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen, count_of: CountOf, url_of: UrlOf) -> list[Kans]:
     """Return the wider questions that find something, the nearest to what was asked first."""
     counted = ((wider, count_of(wider)) for wider in verruimingen(opdracht, gelezen, namen))
     return [Kans(wider.soort, wider.wat, aantal, url_of(wider.opdracht)) for wider, aantal in counted if aantal]

@@ -24,7 +24,7 @@ def ask(page: Page, vraag: str) -> None:
 def test_who_finds_nothing_reads_what_to_do(open_page: OpenPage, width: int) -> None:
     page = open_page(width)
     assert_reads_well(page, NIETS)
-    page.get_by_role("link", name="Alleen de woorden").click()
+    page.get_by_role("link", name="Alleen de woorden, zonder filters en tekens").click()
     expect(page.get_by_role("article").first).to_be_visible()
 
 

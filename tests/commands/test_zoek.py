@@ -25,7 +25,7 @@ def _wereld(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_finds_nothing_is_told_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Zoekdienst, "verwante_termen", lambda *_: ("mantelzorg", "respijtzorg"))
     shown = CliRunner().invoke(main, ["zoek", NOTHING]).stdout
-    assert shown.splitlines() == [
+    assert shown.splitlines()[-2:] == [
         f"Niets gevonden voor '{NOTHING}'. Probeer andere of minder woorden.",
         "Bedoelde u: mantelzorg, respijtzorg?",
     ]

@@ -74,6 +74,9 @@ def test_a_question_without_results_is_a_gap(client: FlaskClient, counts: Counts
     [
         f"{ASKED}&pagina=2",
         f"{ASKED}&thema=zorg",
+        f"{ASKED}&van=2020",
+        f"{ASKED}&volgorde=datum",
+        "/zoeken?vraag=organisatie:huizen",
         "/zoeken?vraag=mantelzorg+van+jan@voorbeeld.nl",
         "/zoeken?vraag=mantelzorg+06-12345678",
         "/zoeken?vraag=mantelzorg+999900006",
