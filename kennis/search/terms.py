@@ -50,7 +50,8 @@ class _Form:
     term: Term
     tekst: str
     soort: str
-    woorden: tuple[Woord, ...]
+    meaningful: tuple[Woord, ...]  # without the stop words
+    is_vague: bool  # a phrase of which only one word is left without them
 
 
 class Termen:
@@ -85,7 +86,9 @@ class Termen:
         if vorm.dubbelzinnig or (vorm.soort == ABBREVIATION and meanings[key] > 1):
             self._senses.setdefault(key, []).append(term.naam)
         else:
-            self._forms.setdefault(key, []).append(_Form(term, vorm.tekst, vorm.soort, woorden))
+            meaningful = tuple(woord for woord in woorden if not woord.is_stop)
+            form = _Form(term, vorm.tekst, vorm.soort, meaningful, is_vague=len(meaningful) == 1 < len(woorden))
+            self._forms.setdefault(key, []).append(form)
 
     def alternatives(self, woorden: Sequence[Woord]) -> Alternatieven:
         """Return for each word of a question, in order, the other ways to say what it stands for.
@@ -94,15 +97,14 @@ class Termen:
         """
         found: dict[Woord, dict[str, Alternatief]] = {}
         for asked, form in self._matches(woorden):
+            ways = [found.setdefault(woord, {}) for woord in asked if not woord.is_stop]
             for other in self._by_term[form.term.naam]:
-                meaningful = _meaningful(other.woorden)
-                if _key(other.woorden) == _key(asked) or len(meaningful) == 1 < len(other.woorden):
-                    continue
-                for woord in asked:
-                    if not woord.is_stop:
-                        alternatief = Alternatief(other.tekst, other.soort, meaningful)
-                        found.setdefault(woord, {}).setdefault(other.tekst, alternatief)
-        return {woord: tuple(forms.values())[:MAX_ALTERNATIVES] for woord, forms in found.items()}
+                if min(map(len, ways)) >= MAX_ALTERNATIVES:
+                    break
+                if other.tekst != form.tekst and not other.is_vague:
+                    for way in ways:
+                        way.setdefault(other.tekst, Alternatief(other.tekst, other.soort, other.meaningful))
+        return {woord: tuple(way.values())[:MAX_ALTERNATIVES] for woord, way in found.items() if way}
 
     def written_out(self, woorden: Sequence[Woord]) -> tuple[str, ...]:
         """Return the names of the terms of which a question holds an abbreviation."""
@@ -139,10 +141,6 @@ class Termen:
 
 def _key(woorden: Iterable[Woord]) -> _Key:
     return tuple(woord.stam for woord in woorden)
-
-
-def _meaningful(woorden: tuple[Woord, ...]) -> tuple[Woord, ...]:
-    return tuple(woord for woord in woorden if not woord.is_stop)
 
 
 NO_TERMS = Termen()
