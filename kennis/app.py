@@ -17,6 +17,7 @@ from kennis.web import (
     begrippen,
     beheer,
     documenten,
+    kennishiaten,
     teksten,
     vondsten,
     zoeken,
@@ -30,6 +31,7 @@ from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 
+OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 
@@ -85,6 +87,10 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    for part in (zoeken, documenten, begrippen, teksten, beheer, begripbeheer, vondsten, zoekproef):
+    public, closed = (
+        (zoeken, documenten, begrippen, teksten),
+        (beheer, begripbeheer, vondsten, zoekproef, kennishiaten),
+    )
+    for part in (*public, *closed):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

@@ -139,6 +139,10 @@ class Zoekdienst:
             for exact, plek in places.items()
         }
 
+    def verwante_termen(self, vraag: str, lezer: Lezer) -> tuple[str, ...]:  # noqa: ARG002 (see below)
+        """Return terms near this question, of which this reader can find something; none are known yet."""
+        return ()
+
     def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
         """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
         ids = [int(hit.id.partition(":")[2]) for hit in hits]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.access import Lezer, Zichtbaarheid
+from kennis.search.meaning import WindowRows
 from kennis.search.periode import Periode
 from kennis.search.records import FACETTEN, IndexRecord
 
@@ -49,6 +50,7 @@ class Columns:
         self.alive: Mask = np.zeros(size, np.bool_)
         self.groepen: Numbers = np.zeros(size, np.int64)
         self.rows: Numbers = np.zeros(size, np.int64)
+        self.windows = WindowRows(np.zeros(size, np.int64), np.zeros(size, np.int64))
         self.lengths: NDArray[np.float32] = np.zeros(size, np.float32)
         self.rangen: Numbers = np.zeros(size, np.int64)
         self.datums: Numbers = np.zeros(size, np.int64)
@@ -79,6 +81,7 @@ class Columns:
         self.vingerafdrukken[doc] = row["vingerafdruk"]
         self.groepen[doc] = numbers.setdefault(row["groep"], len(numbers))
         self.rows[doc] = row["rij"]
+        self.windows.first[doc], self.windows.count[doc] = row["vensters"]
         self.lengths[doc] = row["lengte"]
         self.rangen[doc] = row["rang"]
         self.datums[doc] = row["datum"]
@@ -86,6 +89,15 @@ class Columns:
         self._organisaties[doc] = row["organisatie"]
         for name in row["uitgesloten"]:
             self._excluded.setdefault(name, []).append(doc)
+
+    @property
+    def last_row(self) -> int:
+        """The highest number of a vector that a record names, -1 when there are no records."""
+        return int(self.rows.max(initial=-1))
+
+    @property
+    def last_window(self) -> int:
+        return int((self.windows.first + self.windows.count).max(initial=0)) - 1
 
     def visible(self, lezer: Lezer) -> Mask:
         """Return which records this reader may know of; the rule of `kennis.access.may_see` on arrays."""

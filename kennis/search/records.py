@@ -58,6 +58,7 @@ class Zoekvraag:
     aantal: int = 10
     periode: Periode = ALTIJD
     volgorde: Volgorde = Volgorde.RELEVANTIE
+    letterlijk: bool = False  # typing errors stay as they are
 
     @property
     def is_narrowed(self) -> bool:
