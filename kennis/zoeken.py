@@ -16,7 +16,10 @@ from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, Hit, SearchEngine
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.records import Zoekvraag
+from kennis.search.related import related
 from kennis.search.snippets import Fragment, mark, snippet
+from kennis.search.suggest import Suggestie
+from kennis.suggesties import Suggestiedienst
 
 MORE_PASSAGES = 2  # beside the best one of a document
 
@@ -70,6 +73,7 @@ class Zoekdienst:
         self._engine = engine
         self._sessions = sessions
         self._begrippen = Begrippenlijst(sessions)
+        self._suggesties = Suggestiedienst(engine, sessions)
 
     def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""
@@ -91,6 +95,14 @@ class Zoekdienst:
         page = found.hits[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
         shown = self._load(page, lezer, found.vraag)
         return [shown[hit.id] for hit in page if hit.id in shown], found
+
+    def suggesties(self, tekst: str, lezer: Lezer) -> list[Suggestie]:
+        """Return what to suggest to somebody who typed this so far."""
+        return self._suggesties.suggesties(tekst, lezer, self._begrippen.termen())
+
+    def verwante_termen(self, vraag: str, lezer: Lezer) -> list[str]:
+        """Return what to search for instead of a question that nothing answers."""
+        return related(read_query(vraag), self._begrippen.termen(), self._suggesties.woordbeeld(lezer))
 
     def markeer(self, tekst: str, vraag: str) -> tuple[Fragment, ...]:
         """Return a whole text with the words of a question marked."""

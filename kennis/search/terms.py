@@ -64,7 +64,7 @@ class Termen:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self._forms: dict[_Key, list[_Form]] = {}
         self._senses: dict[_Key, list[str]] = {}
-        known = list(terms)
+        self.terms = known = tuple(terms)
         meanings = Counter(
             _key(analyse(vorm.tekst)) for term in known for vorm in term.vormen if vorm.soort == ABBREVIATION
         )

@@ -19,6 +19,7 @@ FLOORS = {
     "kennis.db": 3,
     "kennis.begrippen": 4,
     "kennis.installatie": 4,
+    "kennis.suggesties": 4,
     "kennis.zoeken": 4,
     "kennis.web": 4,
     "indexer": 4,
