@@ -11,7 +11,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kennis.config import Config, resource_dir
 from kennis.db.bestanden import FileStore
 from kennis.installatie import Installatie, open_installatie
-from kennis.web import account, documenten, suggesties, teksten, zoeken
+from kennis.web import (
+    account,
+    begripbeheer,
+    begrippen,
+    beheer,
+    documenten,
+    suggesties,
+    teksten,
+    vondsten,
+    zoeken,
+    zoekproef,
+)
 from kennis.web.diensten import Diensten, setup_diensten
 from kennis.web.fouten import setup_fouten
 from kennis.web.headers import setup_headers
@@ -75,6 +86,6 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    pages = (zoeken, suggesties, documenten, teksten)
-    for blueprint in (*(page.blueprint for page in pages), account.make_blueprint(limiter)):
-        app.register_blueprint(blueprint)
+    for part in (zoeken, suggesties, documenten, begrippen, teksten, beheer, begripbeheer, vondsten, zoekproef):
+        app.register_blueprint(part.blueprint)
+    app.register_blueprint(account.make_blueprint(limiter))

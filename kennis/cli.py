@@ -9,6 +9,7 @@ import click
 import structlog
 
 from kennis.commands.account import account
+from kennis.commands.begrippen import begrippen
 from kennis.commands.controleer import controleer
 from kennis.commands.demo import demo
 from kennis.commands.evalueer import evalueer
@@ -57,7 +58,7 @@ def configure_log(level: str) -> None:
     )
 
 
-for command in (demo, serve, worker, indexeer, zoek, evalueer, controleer, account):
+for command in (demo, serve, worker, indexeer, zoek, evalueer, controleer, account, begrippen):
     main.add_command(command)
 
 if __name__ == "__main__":

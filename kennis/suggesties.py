@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -17,8 +16,7 @@ from kennis.db.zoekvragen import Vraagtelling
 from kennis.errors import IndexUnavailableError
 from kennis.search.completion import Woordbeeld
 from kennis.search.dutch import with_accents
-from kennis.search.engine import SearchEngine, Snapshot
-from kennis.search.spelling import Spelling
+from kennis.search.engine import SearchEngine
 from kennis.search.suggest import (
     MAX_SUGGESTIES,
     PER_SOORT,
@@ -51,8 +49,6 @@ class Suggestiedienst:
         self._engine = engine
         self._sessions = sessions
         self._clock = clock
-        self._lock = threading.Lock()
-        self._spelling: tuple[Snapshot, Spelling] | None = None
         self._often_asked: dict[Rol, tuple[float, list[str]]] = {}
 
     def suggesties(self, tekst: str, lezer: Lezer, termen: Termen = NO_TERMS) -> list[Suggestie]:
@@ -78,10 +74,7 @@ class Suggestiedienst:
     def woordbeeld(self, lezer: Lezer) -> Woordbeeld:
         """Return the words of the index as this reader has them; raises IndexUnavailableError."""
         snapshot = self._engine.snapshot()
-        with self._lock:
-            if self._spelling is None or self._spelling[0] is not snapshot:
-                self._spelling = (snapshot, Spelling(snapshot.words))
-            return Woordbeeld(self._spelling[1], snapshot.columns.visible(lezer))
+        return Woordbeeld(snapshot.spelling, snapshot.columns.visible(lezer))
 
     def _asked(self, rol: Rol) -> list[str]:
         moment, found = self._often_asked.get(rol, (0.0, []))

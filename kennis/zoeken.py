@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import orm as so
@@ -11,16 +11,21 @@ from sqlalchemy import orm as so
 from kennis.access import Lezer, Zichtbaarheid
 from kennis.begrippen.lijst import Begrippenlijst
 from kennis.config import Config
+from kennis.db.begrippen import read_bereik
 from kennis.db.documenten import Passage, visible_passages
+from kennis.search.dutch import analyse, locate
 from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, Hit, SearchEngine
+from kennis.search.filters import Namen
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.related import related
 from kennis.search.snippets import Fragment, mark, snippet
 from kennis.search.suggest import Suggestie
+from kennis.search.terms import NO_TERMS
 from kennis.suggesties import Suggestiedienst
 
+Senses = dict[str, tuple[str, ...]]  # by word the terms that it may stand for
 MORE_PASSAGES = 2  # beside the best one of a document
 
 
@@ -57,13 +62,30 @@ class Groep:
 
 
 @dataclass(frozen=True, slots=True)
+class Betekenis:
+    """What an ambiguous word of a question may stand for, and the question with that written out."""
+
+    term: str
+    bereik: str
+    vraag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resultaat:
-    """A page of documents; `totaal` and `facetten` count all documents that were found."""
+    """A page of documents; `totaal` and `facetten` count all documents that were found.
+
+    `gelezen` is how the question was read, and `namen` what the values in it stand for. `alternatieven` tells by
+    word what it may also be called, `betekenissen` what an ambiguous word may mean.
+    """
 
     vraag: str
+    gelezen: Vraag
+    namen: Namen
     totaal: int
     groepen: tuple[Groep, ...]
     facetten: dict[str, dict[str, int]]
+    alternatieven: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    betekenissen: dict[str, tuple[Betekenis, ...]] = field(default_factory=dict)
 
 
 class Zoekdienst:
@@ -75,18 +97,24 @@ class Zoekdienst:
         self._begrippen = Begrippenlijst(sessions)
         self._suggesties = Suggestiedienst(engine, sessions)
 
-    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:
+    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer, *, met_begrippen: bool = True) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""
-        found = self._engine.search(zoekvraag, lezer, self._begrippen.termen())
+        termen = self._begrippen.termen() if met_begrippen else NO_TERMS
+        found = self._engine.search(zoekvraag, lezer, termen)
+        senses = termen.senses(analyse(found.vraag.tekst))
         groups = _grouped(found.hits)
         page = groups[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
         shown = self._load([hit for group in page for hit in group], lezer, found.vraag)
         groepen = tuple(_groep([shown[hit.id] for hit in group if hit.id in shown]) for group in page)
         return Resultaat(
             vraag=clean_query(zoekvraag.tekst),
+            gelezen=found.vraag,
+            namen=found.namen,
             totaal=found.totaal,
             groepen=tuple(groep for groep in groepen if groep),
             facetten=found.facetten,
+            alternatieven={w.exact: tuple(a.tekst for a in ways) for w, ways in found.alternatieven.items()},
+            betekenissen=self._betekenissen(clean_query(zoekvraag.tekst), senses),
         )
 
     def treffers(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[list[Treffer], Found]:
@@ -107,6 +135,21 @@ class Zoekdienst:
     def markeer(self, tekst: str, vraag: str) -> tuple[Fragment, ...]:
         """Return a whole text with the words of a question marked."""
         return mark(tekst, read_query(vraag).woorden)
+
+    def _betekenissen(self, vraag: str, senses: Senses) -> dict[str, tuple[Betekenis, ...]]:
+        """Return by ambiguous word, as it was typed, what it may mean."""
+        if not senses:
+            return {}
+        with self._sessions() as session:
+            bereik = read_bereik(session, {term for terms in senses.values() for term in terms})
+        places = {plek.woord.exact: plek for plek in locate(vraag) if plek.woord.exact in senses}
+        return {
+            vraag[plek.begin : plek.eind]: tuple(
+                Betekenis(term, bereik.get(term, ""), f"{vraag[: plek.begin]}{term}{vraag[plek.eind :]}")
+                for term in senses[exact]
+            )
+            for exact, plek in places.items()
+        }
 
     def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
         """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""

@@ -37,6 +37,6 @@ def opgave_of(begrip: Begrip) -> Opgave:
         bron=begrip.bron,
         definitie=begrip.definitie,
         bereik=begrip.bereik,
-        vormen={soort: tuple(v.variant for v in begrip.van_soort(soort)) for soort in VariantSoort},
+        vormen={soort: tuple(begrip.vormen_van(soort)) for soort in VariantSoort},
         dubbelzinnig=frozenset(variant.variant for variant in begrip.varianten if variant.dubbelzinnig),
     )

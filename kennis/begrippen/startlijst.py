@@ -31,7 +31,7 @@ def fill_list(sessions: so.sessionmaker[so.Session]) -> None:
 def _startlijst(session: so.Session) -> list[Opgave]:
     known = {term.casefold() for term in session.scalars(sa.select(Begrip.term))}
     with STARTLIJST.open(encoding="utf-8", newline="") as file:
-        return [opgave for opgave in read_rows(file) if opgave.term.casefold() not in known]
+        return [opgave for _, opgave in read_rows(file) if opgave.term.casefold() not in known]
 
 
 def _insert(session: so.Session, opgaven: Sequence[Opgave]) -> None:

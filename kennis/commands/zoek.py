@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from kennis.access import Lezer
 from kennis.commands._shared import installation, json_option, print_json, reader, reader_options
 from kennis.errors import QuestionFileError, UsageError
+from kennis.search.engine import Found
 from kennis.search.query import clean_query
-from kennis.search.records import Zoekvraag
-from kennis.zoeken import Treffer, Zoekdienst, open_zoekdienst
+from kennis.search.records import SOORTEN, Zoekvraag
+from kennis.uitleg import meldingen, uitleg
+from kennis.zoeken import Treffer, open_zoekdienst
 
 MAX_TOP = 1_000  # more results than this is no search but an export
-SOORTEN = ("document", "kaart", "vraag", "kengetal", "project")
 
 
 @click.command()
@@ -44,14 +44,16 @@ def zoek(  # noqa: PLR0913, PLR0917 (click hands over every option as a paramete
     if (vraag is None) == (vragen is None):
         raise UsageError("Geef een vraag, of een bestand met --vragen.")
     filters = {"soort": frozenset({soort})} if soort else {}
-    with installation() as found:
-        dienst = open_zoekdienst(found.config, found.sessions)
-        lezer = reader(found, rol, organisatie)
+    with installation() as installatie:
+        dienst = open_zoekdienst(installatie.config, installatie.sessions)
+        lezer = reader(installatie, rol, organisatie)
         for number, text in _questions(vraag, vragen):
-            answer = _answer(dienst, Zoekvraag(text, filters, aantal=top), lezer)
-            if vragen is not None:
-                answer = {"id": number, **answer}
-            _print(answer, as_json=as_json or vragen is not None)
+            treffers, found = dienst.treffers(Zoekvraag(text, filters, aantal=top), lezer)
+            if as_json or vragen is not None:
+                own = {} if vragen is None else {"id": number}
+                print_json({**own, **_answer(clean_query(text), treffers, found)})
+            else:
+                _print(clean_query(text), treffers, found)
 
 
 def _questions(vraag: str | None, vragen: Path | None) -> Iterator[tuple[str, str]]:
@@ -74,10 +76,9 @@ def _question(line: str, number: int) -> tuple[str, str]:
         raise QuestionFileError(f"Regel {number} is geen JSON met een query.") from error
 
 
-def _answer(dienst: Zoekdienst, zoekvraag: Zoekvraag, lezer: Lezer) -> dict[str, object]:
-    treffers, found = dienst.treffers(zoekvraag, lezer)
+def _answer(vraag: str, treffers: Sequence[Treffer], found: Found) -> dict[str, object]:
     return {
-        "vraag": clean_query(zoekvraag.tekst),
+        "vraag": vraag,
         "gecorrigeerd": None,
         "totaal": found.totaal,
         "treffers": [_as_json(rang, treffer) for rang, treffer in enumerate(treffers, start=1)],
@@ -103,15 +104,12 @@ def _as_json(rang: int, treffer: Treffer) -> dict[str, object]:
     }
 
 
-def _print(answer: dict[str, object], *, as_json: bool) -> None:
-    if as_json:
-        print_json(answer)
-        return
-    treffers = answer["treffers"]
-    assert isinstance(treffers, list)  # noqa: S101 (made by _answer)
+def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
+    for line in filter(None, (uitleg(found.vraag, found.namen), *meldingen(found.vraag, found.namen))):
+        click.echo(f"{line}\n")
     if not treffers:
-        click.echo(f"Niets gevonden voor '{answer['vraag']}'. Probeer andere of minder woorden.")
-    for treffer in treffers:
-        page = f", bladzijde {treffer['pagina']}" if treffer["pagina"] else ""
-        click.echo(f"{treffer['rang']}. {treffer['titel']} ({treffer['bestand']}{page})")
-        click.echo(f"   {' '.join(str(treffer['passage']).split())[:300]}\n")
+        click.echo(f"Niets gevonden voor '{vraag}'. Probeer andere of minder woorden.")
+    for rang, treffer in enumerate(treffers, start=1):
+        page = f", bladzijde {treffer.pagina}" if treffer.pagina else ""
+        click.echo(f"{rang}. {treffer.titel} ({treffer.bestand}{page})")
+        click.echo(f"   {' '.join(treffer.passage.split())[:300]}\n")

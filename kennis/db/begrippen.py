@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
@@ -14,7 +15,6 @@ from sqlalchemy import orm as so
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kennis.db.base import Base, Moment, now, word_column
-from kennis.errors import BegripError
 
 MAX_TERM = 200  # characters of a term or another form of it
 MAX_BRON = 500
@@ -47,8 +47,8 @@ class Begrip(Base):
         back_populates="begrip", cascade="all, delete-orphan", order_by="BegripVariant.variant"
     )
 
-    def van_soort(self, soort: VariantSoort) -> list[BegripVariant]:
-        return [variant for variant in self.varianten if variant.soort == soort]
+    def vormen_van(self, soort: VariantSoort) -> list[str]:
+        return sorted(variant.variant for variant in self.varianten if variant.soort == soort)
 
 
 class BegripVariant(Base):
@@ -104,10 +104,21 @@ def live_vormen(session: so.Session) -> Iterator[tuple[str, list[tuple[str, Vari
         yield term, [(row[2], row[3], row[4]) for row in rows if row[2] is not None]
 
 
+def read_bereik(session: so.Session, terms: Collection[str]) -> dict[str, str]:
+    """Return where each of these terms holds."""
+    query = sa.select(Begrip.term, Begrip.bereik).where(Begrip.term.in_(terms))
+    return dict(session.execute(query).tuples().all())
+
+
 def live_begrippen(session: so.Session) -> Sequence[Begrip]:
-    """Return all terms that hold, with their variants."""
+    """Return all terms that hold, with their variants, in the order of the alphabet."""
     query = sa.select(Begrip).where(Begrip.ingetrokken_op.is_(None)).options(so.selectinload(Begrip.varianten))
-    return session.scalars(query).all()
+    return sorted(session.scalars(query), key=lambda begrip: sort_key(begrip.term))
+
+
+def sort_key(term: str) -> str:
+    """Return what a term is sorted by in a Dutch list: capitals and accents make no difference."""
+    return unicodedata.normalize("NFKD", term).encode("ascii", "ignore").decode().casefold() or term.casefold()
 
 
 def find_begrip(session: so.Session, term: str) -> Begrip | None:
@@ -122,29 +133,3 @@ def retire(begrip: Begrip) -> None:
 
 def bring_back(begrip: Begrip) -> None:
     begrip.ingetrokken_op, begrip.opvolger = None, None
-
-
-def check_merge(begrip: Begrip, into: Begrip) -> None:
-    """Raise BegripError when the first cannot be merged into the second."""
-    if begrip is into:
-        raise BegripError({"opvolger": "Een begrip kan niet in zichzelf opgaan."})
-    if begrip.ingetrokken_op:
-        raise BegripError({"opvolger": f"‘{begrip.term}’ is ingetrokken. Breng het eerst terug."})
-    if into.ingetrokken_op:  # also keeps out circles: what was merged is retired
-        raise BegripError({"opvolger": f"‘{into.term}’ is ingetrokken. Kies een begrip dat nog geldt."})
-
-
-def merged_varianten(begrip: Begrip, into: Begrip) -> list[BegripVariant]:
-    """Return what the second gets when the first is merged into it, as new rows that belong to nobody yet."""
-    known = {into.term.casefold(), *(variant.variant.casefold() for variant in into.varianten)}
-    own_name = BegripVariant(variant=begrip.term, soort=VariantSoort.SYNONIEM, bron=begrip.bron)
-    others = [
-        BegripVariant(
-            variant=variant.variant,
-            soort=variant.soort,
-            dubbelzinnig=variant.dubbelzinnig,
-            bron=variant.bron or begrip.bron,
-        )
-        for variant in begrip.varianten
-    ]
-    return [row for row in (own_name, *others) if row.variant.casefold() not in known]

@@ -29,10 +29,11 @@ ALTERNATIVE_WEIGHT = 0.8  # of a word that stands in a record under another name
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """Scores by record, shape (n,), and `mass`: the highest score that any record could reach."""
+    """Scores by record, shape (n,); `mass` is the most that one could reach, `best` what a visible one does."""
 
     scores: Scores
     mass: float
+    best: float
 
 
 def score_words(
@@ -55,12 +56,14 @@ def score_words(
     for woord in woorden:
         counts = weighted_counts(woord, lookup, len(lengths))
         for alternatief in (alternatieven or {}).get(woord, ()):
-            np.maximum(counts, ALTERNATIVE_WEIGHT * _all_words(alternatief, lookup, len(lengths)), out=counts)
+            np.maximum(
+                counts, ALTERNATIVE_WEIGHT * alternative_counts(alternatief, lookup, len(lengths)), out=counts
+            )
         hits = np.flatnonzero(counts)
         weight = inverse_frequency(int(visible[hits].sum()), alive)
         mass += weight
         total[hits] += weight * counts[hits] / (counts[hits] + norm[hits])
-    return WordScores(total, mass)
+    return WordScores(total, mass, float(total[visible].max(initial=0.0)))
 
 
 def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
@@ -78,7 +81,7 @@ def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
     return counts
 
 
-def _all_words(alternatief: Alternatief, lookup: Lookup, size: int) -> Scores:
+def alternative_counts(alternatief: Alternatief, lookup: Lookup, size: int) -> Scores:
     """Return how often a record says it in this way: the count of the rarest of its words."""
     rarest = np.full(size, np.inf, np.float32)
     for woord in alternatief.woorden:

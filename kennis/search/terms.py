@@ -110,9 +110,17 @@ class Termen:
         return tuple(dict.fromkeys(names))
 
     def senses(self, woorden: Sequence[Woord]) -> dict[str, tuple[str, ...]]:
-        """Return the ambiguous words of a question, with the terms that each may stand for."""
-        found = ((woord, self._senses.get((woord.stam,), ())) for woord in woorden)
-        return {woord.exact: tuple(names) for woord, names in found if names}
+        """Return the ambiguous words of a question, with the terms that each may stand for.
+
+        Not those that stand in a longer form, like MO in BW/MO, or that the question explains itself.
+        """
+        matches = list(self._matches(woorden))
+        covered = {woord for asked, _ in matches for woord in asked}
+        named = {form.term.naam for _, form in matches}
+        found = {
+            woord.exact: tuple(self._senses.get((woord.stam,), ())) for woord in woorden if woord not in covered
+        }
+        return {woord: names for woord, names in found.items() if names and named.isdisjoint(names)}
 
     def _matches(self, woorden: Sequence[Woord]) -> Iterator[tuple[Sequence[Woord], _Form]]:
         """Yield the forms that a question holds, from each word the longest one."""

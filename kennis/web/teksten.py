@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from kennis.db.base import now
 from kennis.web.diensten import db, diensten
+from kennis.web.zoektips import TIPS
 
 blueprint = Blueprint("teksten", __name__)
 
@@ -19,6 +20,11 @@ SECURITY_TXT_DAYS = 180  # RFC 9116 advises less than a year
 @blueprint.get("/over")
 def over() -> str:
     return render_template("teksten/over.html")
+
+
+@blueprint.get("/zoektips")
+def zoektips() -> str:
+    return render_template("teksten/zoektips.html", tips=TIPS)
 
 
 @blueprint.get("/toegankelijkheid")

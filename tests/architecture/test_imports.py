@@ -21,6 +21,7 @@ FLOORS = {
     "kennis.installatie": 4,
     "kennis.suggesties": 4,
     "kennis.zoeken": 4,
+    "kennis.uitleg": 4,
     "kennis.web": 4,
     "indexer": 4,
     "kennis.app": 6,

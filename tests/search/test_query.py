@@ -23,11 +23,11 @@ def asked(text: str) -> list[str]:
 
 
 def phrases(text: str) -> list[list[str]]:
-    return [[woord.exact for woord in zin] for zin in read_query(text).zinnen]
+    return [[woord.exact for woord in zin.woorden] for zin in read_query(text).zinnen]
 
 
 def refused(text: str) -> list[str]:
-    return [woord.exact for zin in read_query(text).zonder for woord in zin]
+    return [woord.exact for zin in read_query(text).zonder for woord in zin.woorden]
 
 
 @given(typed)

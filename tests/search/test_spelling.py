@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.access import BURGER, Lezer, Rol, Zichtbaarheid
-from kennis.search.engine import SearchEngine, Snapshot
+from kennis.search.engine import SearchEngine
 from kennis.search.records import IndexRecord
+from kennis.search.snapshot import Snapshot
 from kennis.search.spelling import Correctie, Spelling, Verbetering
 from kennis.search.writer import IndexWriter
 from tests.encoders import HashEncoder
