@@ -175,6 +175,27 @@ def usualness(word: str) -> float:
     return _zipf(word)
 
 
+def with_accents(word: str) -> str:
+    """Return a folded word as people write it: clienten is cliënten, and clientenraad cliëntenraad."""
+    if word in _accents():
+        return _accents()[word]
+    for part in split_compound(word):
+        word = word.replace(part, _accents().get(part, part), 1)
+    return word
+
+
+@cache
+def _accents() -> dict[str, str]:
+    """Return the words that are written with an accent more often than without, by their folded form."""
+    best: dict[str, tuple[float, str]] = {}
+    for word, frequency in wordfreq.get_frequency_dict("nl", "best").items():
+        if not word.isascii():
+            key = fold(word)
+            best[key] = max(best.get(key, (0.0, "")), (frequency, word))
+    plain = wordfreq.get_frequency_dict("nl", "best")
+    return {key: word for key, (frequency, word) in best.items() if frequency > plain.get(key, 0.0)}
+
+
 def _words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(_ELLIPSIS.sub(_fill_in, text)):
         yield match.group()

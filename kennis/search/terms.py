@@ -66,7 +66,7 @@ class Termen:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self._forms: dict[_Key, list[_Form]] = {}
         self._senses: dict[_Key, list[str]] = {}
-        known = list(terms)
+        self.terms = known = tuple(terms)
         meanings = Counter(key for term in known for key in _abbreviations(term))
         for term in known:
             for vorm in (Vorm(term.naam, "term"), *term.vormen):
