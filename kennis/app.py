@@ -17,6 +17,7 @@ from kennis.web import (
     begrippen,
     beheer,
     documenten,
+    kennishiaten,
     suggesties,
     teksten,
     vondsten,
@@ -31,6 +32,7 @@ from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 
+OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 
@@ -86,6 +88,10 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    for part in (zoeken, suggesties, documenten, begrippen, teksten, beheer, begripbeheer, vondsten, zoekproef):
+    public, closed = (
+        (zoeken, suggesties, documenten, begrippen, teksten),
+        (beheer, begripbeheer, vondsten, zoekproef, kennishiaten),
+    )
+    for part in (*public, *closed):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

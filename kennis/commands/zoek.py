@@ -54,6 +54,8 @@ def zoek(  # noqa: PLR0913, PLR0917 (click hands over every option as a paramete
                 print_json({**own, **_answer(clean_query(text), treffers, found)})
             else:
                 _print(clean_query(text), treffers, found)
+                if not treffers:
+                    _advise(dienst.verwante_termen(text, lezer))
 
 
 def _questions(vraag: str | None, vragen: Path | None) -> Iterator[tuple[str, str]]:
@@ -113,3 +115,8 @@ def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
         page = f", bladzijde {treffer.pagina}" if treffer.pagina else ""
         click.echo(f"{rang}. {treffer.titel} ({treffer.bestand}{page})")
         click.echo(f"   {' '.join(treffer.passage.split())[:300]}\n")
+
+
+def _advise(verwant: Sequence[str]) -> None:
+    if verwant:
+        click.echo(f"Bedoelde u: {', '.join(verwant)}?")

@@ -107,7 +107,7 @@ def live_vormen(session: so.Session) -> Iterator[tuple[str, list[tuple[str, Vari
 def read_bereik(session: so.Session, terms: Collection[str]) -> dict[str, str]:
     """Return where each of these terms holds."""
     query = sa.select(Begrip.term, Begrip.bereik).where(Begrip.term.in_(terms))
-    return dict(session.execute(query).tuples().all())
+    return {row.term: row.bereik for row in session.execute(query)}
 
 
 def live_begrippen(session: so.Session) -> Sequence[Begrip]:

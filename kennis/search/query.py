@@ -89,6 +89,19 @@ def without(text: str, velden: Iterable[Veld]) -> str:
     return clean_query(plain)
 
 
+def loosened(text: str, *, quotes: bool = False, minus: bool = False) -> str:
+    """Return a question with its phrases as loose words, or without what must be absent; its fields stay."""
+
+    def loosen(piece: re.Match[str]) -> str:
+        if find_veldnaam(piece["naam"] or ""):
+            return piece.group()
+        if piece["minus"]:
+            return " " if minus else piece.group()
+        return piece.group().replace('"', " ") if quotes else piece.group()
+
+    return clean_query(_PIECE.sub(loosen, _plain(text)))
+
+
 def loose_pieces(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the pieces stand that may be put otherwise: not in quotes, not behind a minus or a field:."""
     plain = text.translate(_QUOTES)

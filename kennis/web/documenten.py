@@ -14,6 +14,7 @@ from kennis.web.diensten import db, diensten
 from kennis.web.invoer import read_vraag
 from kennis.web.leesbaar import leestekst
 from kennis.web.sessies import lezer
+from kennis.web.tellen import count_opened
 
 blueprint = Blueprint("documenten", __name__)
 log = structlog.get_logger()
@@ -40,6 +41,7 @@ def document(document_id: int) -> ResponseReturnValue:
     versies = visible_versies(db(), lezer(), document_id)
     versie = _chosen(versies, request.args.get("versie"))
     vraag = read_vraag(request.args)
+    count_opened(vraag)
 
     def markeer(tekst: str) -> tuple[Fragment, ...]:
         return diensten().zoekdienst.markeer(tekst, vraag) if vraag else (Fragment(tekst),)

@@ -69,7 +69,13 @@ def facetten(opdracht: Zoekopdracht, counts: Mapping[str, Mapping[str, int]], ur
 
 
 def gekozen(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen, url_of: UrlOf) -> list[Keuze]:
-    """Return what is filtered by, typed or chosen, each with the address that lets go of it."""
+    """Return what is filtered by, each with the address that lets go of it."""
+    chosen = losgelaten(opdracht, gelezen, namen)
+    return [Keuze(naam, 0, gekozen=True, url=url_of(less)) for naam, less in chosen]
+
+
+def losgelaten(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen) -> list[tuple[str, Zoekopdracht]]:
+    """Return what is filtered by, typed or chosen, each with the question that lets go of it."""
     chosen: list[tuple[str, Zoekopdracht]] = [
         (veld_in_woorden(veld, namen), replace(opdracht, tekst=without(opdracht.tekst, [veld]), pagina=1))
         for veld in gelezen.velden
@@ -79,7 +85,7 @@ def gekozen(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen, url_of: UrlOf)
         chosen.extend((naam, toggle(opdracht, facet, naam)) for naam in values)
     if not opdracht.periode.is_open:
         chosen.append((periode_in_woorden(opdracht.periode), replace(opdracht, periode=ALTIJD, pagina=1)))
-    return [Keuze(naam, 0, gekozen=True, url=url_of(less)) for naam, less in chosen]
+    return chosen
 
 
 def zonder_filters(opdracht: Zoekopdracht, gelezen: Vraag) -> Zoekopdracht:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
+from kennis.db.zoekvragen import BEWAARD_MAANDEN, MAX_VRAAG
 from kennis.search.query import read_query
 from kennis.search.velden import Veldnaam
 from kennis.web.zoektips import TIPS
@@ -16,6 +17,8 @@ from kennis.web.zoektips import TIPS
         ("/over", "op uw woorden en op wat u bedoelt"),
         ("/zoektips", "tussen aanhalingstekens"),
         ("/privacy", "Autoriteit Persoonsgegevens"),
+        ("/privacy", f"Alle tellingen verdwijnen na {BEWAARD_MAANDEN} maanden"),
+        ("/privacy", f"Een vraag van meer dan {MAX_VRAAG} tekens tellen wij niet"),
         ("/toegankelijkheid", "nog geen officiële toegankelijkheidsverklaring"),
     ],
 )

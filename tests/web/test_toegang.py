@@ -35,6 +35,8 @@ OPEN_TO_ALL = {
     "/static/<path:filename>",
 }
 
+# For everybody else these do not exist.
+
 
 def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel) -> str:
     """Return an address of this route that exists."""
