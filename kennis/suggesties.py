@@ -26,6 +26,7 @@ from kennis.search.suggest import (
     choose,
     fits,
     fits_term,
+    is_fitting,
     read_begin,
 )
 from kennis.search.terms import NO_TERMS, Termen
@@ -60,12 +61,10 @@ class Suggestiedienst:
             woordbeeld = self.woordbeeld(lezer)
         except IndexUnavailableError:
             return []
-        with self._sessions() as session:
-            titels = visible_titels(session, lezer)
         kinds = [
             _begrippen(begin, termen, woordbeeld),
             _vragen(begin, self._asked(lezer.rol), woordbeeld),
-            _documenten(begin, titels),
+            _documenten(begin, self._titels(begin, lezer)),
         ]
         if sum(min(len(kind), PER_SOORT) for kind in kinds) < LITTLE:
             kinds.append(_woorden(begin, woordbeeld))
@@ -75,6 +74,15 @@ class Suggestiedienst:
         """Return the words of the index as this reader has them; raises IndexUnavailableError."""
         snapshot = self._engine.snapshot()
         return Woordbeeld(snapshot.spelling, snapshot.columns.visible(lezer))
+
+    def _titels(self, begin: Begin, lezer: Lezer) -> list[Titel]:
+        """Return the documents with a title that fits; the index finds them, the rows have the last word."""
+        columns = self._engine.snapshot().columns
+        records = columns.titled(lambda titel: is_fitting(titel, begin)) & columns.visible(lezer)
+        groepen = (groep.partition(":") for groep in columns.groups(records))
+        ids = [int(number) for soort, _, number in groepen if soort == SuggestieSoort.DOCUMENT]
+        with self._sessions() as session:
+            return visible_titels(session, lezer, ids)
 
     def _asked(self, rol: Rol) -> list[str]:
         moment, found = self._often_asked.get(rol, (0.0, []))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -173,10 +173,11 @@ class Titel:
     datum: date | None
 
 
-def visible_titels(session: so.Session, lezer: Lezer) -> list[Titel]:
-    """Return of each document that this reader may see the title of its current version for him."""
+def visible_titels(session: so.Session, lezer: Lezer, document_ids: Collection[int]) -> list[Titel]:
+    """Return those of the documents that this reader may see, under the title of their current version for him."""
     columns = (Versie.id, Versie.document_id, Versie.titel, Versie.status, Versie.datum, Versie.ocr)
-    rows: Iterable[Any] = session.execute(sa.select(*columns).where(visible(lezer)))
+    query = sa.select(*columns).where(Versie.document_id.in_(document_ids), visible(lezer))
+    rows: Iterable[Any] = session.execute(query)
     found: dict[int, Titel] = {}
     for row in sorted(rows, key=_currency):
         found.setdefault(row.document_id, Titel(row.document_id, row.titel, row.datum))

@@ -129,6 +129,10 @@ class Columns:
         """Return the values of a facet that some visible record has, in order."""
         return sorted(value for value, docs in self._values.get(facet, {}).items() if visible[docs].any())
 
+    def groups(self, mask: Mask) -> list[str]:
+        """Return the names of the groups that have a record in this mask."""
+        return [self.groep_names[number] for number in np.unique(self.groepen[mask])]
+
     def titled(self, fits: Callable[[str], bool]) -> Mask:
         """Return which records have a title for which this holds."""
         mask = np.zeros(len(self.alive), np.bool_)

@@ -24,7 +24,7 @@ class Woordbeeld:
     def can_find(self, tekst: str) -> bool:
         """Tell whether each word of a text that says something stands in a record."""
         woorden = [woord for woord in analyse(tekst) if not woord.is_stop]
-        return bool(woorden) and all(self.spelling.held_by(woord, self.visible) for woord in woorden)
+        return bool(woorden) and all(self.spelling.is_held(woord, self.visible) for woord in woorden)
 
     def near(self, woord: str) -> list[Nabij]:
         """Return the words that a folded word may be a slip of, the likeliest first."""

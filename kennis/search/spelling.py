@@ -76,6 +76,14 @@ class Spelling:
         """Return in how many of these records the search finds a word."""
         return int(np.count_nonzero(self.holding(woord) & visible))
 
+    def is_held(self, woord: Woord, visible: Mask) -> bool:
+        """Tell whether the search finds a word in one of these records."""
+        stam = woord.stam
+        for field, term in (("exact", woord.exact), ("stam", stam), ("context", stam), ("deel", stam)):
+            if visible[self._reader.postings(field, term).docs].any():
+                return True
+        return bool(woord.delen) and self.held_by(woord, visible) > 0
+
     def starting_with(self, beginning: str) -> Sequence[str]:
         """Return all words that begin so, whoever may see them: ask `holders` before anything is shown."""
         return self._words.starting_with(beginning)
@@ -141,7 +149,7 @@ class Spelling:
         woord = analyse_word(getypt)
         if usualness(woord.exact) >= USUAL or self.holders(woord.exact, visible):
             return True
-        return _is_possible(woord) and self.held_by(woord, visible) > 0  # the stem of a slip says little
+        return _is_possible(woord) and self.is_held(woord, visible)  # the stem of a slip says little
 
     def _candidates(self, woord: Woord, visible: Mask) -> list[Nabij]:
         near = self.near(woord.exact, visible)

@@ -79,18 +79,22 @@ def read_begin(text: str) -> Begin:
     return Begin(tekst, (*meaningful, folded[-1]), tekst[: words[-1].start()])
 
 
+def is_fitting(tekst: str, begin: Begin) -> bool:
+    """Tell quickly whether a text fits; hardly any does, and there are thousands."""
+    folded = _folded(tekst)
+    return bool(begin.woorden) and all(f" {typed}" in folded for typed in begin.woorden)
+
+
 def fits(tekst: str, begin: Begin) -> Past | None:
     """Tell how a text fits what was typed, or None when it does not."""
+    if not is_fitting(tekst, begin):
+        return None
     text, words = _words_of(tekst)
     spans: dict[int, int] = {}  # number of the word: letters that were typed of it
     for typed in begin.woorden:
-        place = next((number for number, word in enumerate(words) if word.gevouwen.startswith(typed)), None)
-        if place is None:
-            return None
+        place = next(number for number, word in enumerate(words) if word.gevouwen.startswith(typed))
         length = min(len(typed), words[place].lengte)  # folding may make a letter longer
         spans[place] = max(length, spans.get(place, 0))
-    if not spans:
-        return None
     marks = [(words[place].begin, words[place].begin + length) for place, length in sorted(spans.items())]
     return Past(min(spans), _marked(text, marks))
 
@@ -124,6 +128,12 @@ def _unseen(kind: Sequence[Suggestie], seen: set[str]) -> list[Suggestie]:
             new.append(suggestie)
             seen.add(key)
     return new
+
+
+@lru_cache(maxsize=20_000)
+def _folded(tekst: str) -> str:
+    """Return the words of a text, folded, with a space before each."""
+    return "".join(f" {word.gevouwen}" for word in _words_of(tekst)[1])
 
 
 @dataclass(frozen=True, slots=True)
