@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kennis.access import Rol
 from kennis.begrippen.beheer import save
-from kennis.begrippen.opgave import Opgave
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.db.base import transaction
 from kennis.db.begrippen import VariantSoort, find_begrip, retire
 from kennis.web import begrippen
@@ -110,7 +110,8 @@ def test_the_search_uses_the_list(client: FlaskClient, wereld: Wereld) -> None:
     assert "Woonvisie Huizen" not in client.get("/zoeken?vraag=ZZK").get_data(as_text=True)
     with transaction(wereld.installatie.sessions) as session:
         save(
-            session, Opgave("zorg zoekt kracht", "Nota", vormen={AFKORTING: ("ZZK",), SYNONIEM: ("respijtzorg",)})
+            session,
+            Beschrijving("zorg zoekt kracht", "Nota", vormen={AFKORTING: ("ZZK",), SYNONIEM: ("respijtzorg",)}),
         )
     assert "Woonvisie Huizen" in client.get("/zoeken?vraag=ZZK").get_data(as_text=True)
 
