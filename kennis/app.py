@@ -18,6 +18,7 @@ from kennis.web import (
     beheer,
     documenten,
     kennishiaten,
+    suggesties,
     teksten,
     vondsten,
     zoeken,
@@ -88,7 +89,7 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
     public, closed = (
-        (zoeken, documenten, begrippen, teksten),
+        (zoeken, suggesties, documenten, begrippen, teksten),
         (beheer, begripbeheer, vondsten, zoekproef, kennishiaten),
     )
     for part in (*public, *closed):

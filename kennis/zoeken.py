@@ -19,8 +19,11 @@ from kennis.search.engine import Found, Hit, SearchEngine
 from kennis.search.filters import Namen
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.records import Zoekvraag
+from kennis.search.related import related
 from kennis.search.snippets import Fragment, mark, snippet
+from kennis.search.suggest import Suggestie
 from kennis.search.terms import NO_TERMS
+from kennis.suggesties import Suggestiedienst
 
 Senses = dict[str, tuple[str, ...]]  # by word the terms that it may stand for
 MORE_PASSAGES = 2  # beside the best one of a document
@@ -92,6 +95,7 @@ class Zoekdienst:
         self._engine = engine
         self._sessions = sessions
         self._begrippen = Begrippenlijst(sessions)
+        self._suggesties = Suggestiedienst(engine, sessions)
 
     def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer, *, met_begrippen: bool = True) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""
@@ -120,6 +124,14 @@ class Zoekdienst:
         shown = self._load(page, lezer, found.vraag)
         return [shown[hit.id] for hit in page if hit.id in shown], found
 
+    def suggesties(self, tekst: str, lezer: Lezer) -> list[Suggestie]:
+        """Return what to suggest to somebody who typed this so far."""
+        return self._suggesties.suggesties(tekst, lezer, self._begrippen.termen())
+
+    def verwante_termen(self, vraag: str, lezer: Lezer) -> list[str]:
+        """Return what to search for instead of a question that nothing answers."""
+        return related(read_query(vraag), self._begrippen.termen(), self._suggesties.woordbeeld(lezer))
+
     def markeer(self, tekst: str, vraag: str) -> tuple[Fragment, ...]:
         """Return a whole text with the words of a question marked."""
         return mark(tekst, read_query(vraag).woorden)
@@ -146,10 +158,6 @@ class Zoekdienst:
             )
             for word, (plek, terms) in asked.items()
         }
-
-    def verwante_termen(self, vraag: str, lezer: Lezer) -> tuple[str, ...]:  # noqa: ARG002 (see below)
-        """Return terms near this question, of which this reader can find something; none are known yet."""
-        return ()
 
     def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
         """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""

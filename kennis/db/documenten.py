@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
@@ -160,6 +162,25 @@ def visible_versies(session: so.Session, lezer: Lezer, document_id: int) -> list
     """Return the versions of a document that this reader may see, the current one first."""
     query = sa.select(Versie).where(Versie.document_id == document_id, visible(lezer))
     return current_first(session.scalars(query.options(so.joinedload(Versie.organisatie))))
+
+
+@dataclass(frozen=True, slots=True)
+class Titel:
+    """What a document is called now."""
+
+    document_id: int
+    titel: str
+    datum: date | None
+
+
+def visible_titels(session: so.Session, lezer: Lezer) -> list[Titel]:
+    """Return of each document that this reader may see the title of its current version for him."""
+    columns = (Versie.id, Versie.document_id, Versie.titel, Versie.status, Versie.datum, Versie.ocr)
+    rows: Iterable[Any] = session.execute(sa.select(*columns).where(visible(lezer)))
+    found: dict[int, Titel] = {}
+    for row in sorted(rows, key=_currency):
+        found.setdefault(row.document_id, Titel(row.document_id, row.titel, row.datum))
+    return list(found.values())
 
 
 def visible_passages(session: so.Session, lezer: Lezer, ids: Sequence[int]) -> dict[int, Passage]:

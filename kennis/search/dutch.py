@@ -14,7 +14,7 @@ from importlib.metadata import version
 import Stemmer
 import wordfreq
 
-ANALYSER_VERSION = f"1/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
+ANALYSER_VERSION = f"2/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
 
 # The Kraaij-Pohlmann stemmer takes 'ge' from the front of these, and makes 'gemeente' into 'meen'. They
 # keep it, and get the older stemmer, which leaves it alone.
@@ -34,6 +34,7 @@ _AFFIXES = frozenset(
         "schap sen ten ver"
     ).split()
 )
+_ENDINGS = frozenset({"s", "er", "ers", "en", "tje", "tjes"})  # behind an apostrophe
 _LINKERS = ("", "s", "en", "e", "er")
 
 _STOP_ZIPF = 5.95  # Zipf scale; above it stand the words that say nothing about a subject: de, van, het …
@@ -174,6 +175,27 @@ def usualness(word: str) -> float:
     return _zipf(word)
 
 
+def with_accents(word: str) -> str:
+    """Return a folded word as people write it: clienten is cliënten, and clientenraad cliëntenraad."""
+    if word in _accents():
+        return _accents()[word]
+    for part in split_compound(word):
+        word = word.replace(part, _accents().get(part, part), 1)
+    return word
+
+
+@cache
+def _accents() -> dict[str, str]:
+    """Return the words that are written with an accent more often than without, by their folded form."""
+    best: dict[str, tuple[float, str]] = {}
+    for word, frequency in wordfreq.get_frequency_dict("nl", "best").items():
+        if not word.isascii():
+            key = fold(word)
+            best[key] = max(best.get(key, (0.0, "")), (frequency, word))
+    plain = wordfreq.get_frequency_dict("nl", "best")
+    return {key: word for key, (frequency, word) in best.items() if frequency > plain.get(key, 0.0)}
+
+
 def _words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(_ELLIPSIS.sub(_fill_in, text)):
         yield match.group()
@@ -199,7 +221,9 @@ def _tail(word: str) -> str:
 
 
 def _strip_possessive(word: str) -> str:
-    return word.removesuffix("'s")
+    """Take off what an apostrophe ties to a word: thema's, Wmo's, NUG'ers."""
+    head, apostrophe, tail = word.rpartition("'")
+    return head if apostrophe and tail in _ENDINGS else word
 
 
 def _zipf(word: str) -> float:

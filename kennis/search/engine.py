@@ -158,13 +158,8 @@ def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visibl
 
 
 def _score(begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> _Scored:
-    words = score_words(
-        begrepen.vraag.woorden,
-        snapshot.words.postings,
-        snapshot.columns.lengths,
-        visible,
-        begrepen.alternatieven,
-    )
+    columns = snapshot.columns
+    words = score_words(begrepen.asked, snapshot.words.postings, columns.lengths, visible)
     return _Scored(words, snapshot.meaning(begrepen.tekst), snapshot.background(visible))
 
 

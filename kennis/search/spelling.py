@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.search.dutch import Woord, analyse_word, fold, locate, split_compound, stem, usualness
+from kennis.search.dutch import Woord, analyse_word, fold, locate, split_compound, stem, usualness, with_accents
 from kennis.search.keywords import KeywordReader
 from kennis.search.query import loose_pieces
 from kennis.search.scoring import weighted_counts
@@ -63,6 +63,23 @@ class Spelling:
         self._reader = reader
         self._words = Vocabulary(reader.words("exact"))
 
+    def holders(self, word: str, visible: Mask) -> int:
+        """Return how many of these records hold a folded word as it is written."""
+        return int(visible[self._reader.postings("exact", word).docs].sum())
+
+    def holding(self, woord: Woord) -> Mask:
+        """Return in which records the search finds a word, in any of its forms."""
+        found: Mask = weighted_counts(woord, self._reader.postings, self._reader.size) > 0
+        return found
+
+    def held_by(self, woord: Woord, visible: Mask) -> int:
+        """Return in how many of these records the search finds a word."""
+        return int(np.count_nonzero(self.holding(woord) & visible))
+
+    def starting_with(self, beginning: str) -> Sequence[str]:
+        """Return all words that begin so, whoever may see them: ask `holders` before anything is shown."""
+        return self._words.starting_with(beginning)
+
     def near(self, woord: str, visible: Mask) -> list[Nabij]:
         """Return the words that a folded word may be a slip of, the likeliest first."""
         return self._near(woord, _allowed(woord), visible)
@@ -71,7 +88,7 @@ class Spelling:
         found = [
             Nabij(other, afstand, dragers)
             for other, afstand in (self._words.close_to(woord, distance) if distance else ())
-            if (dragers := self._holders(other, visible))
+            if (dragers := self.holders(other, visible))
         ]
         return sorted(found, key=lambda nabij: _likelihood(woord, nabij))
 
@@ -105,7 +122,7 @@ class Spelling:
             tekst[one.eind : other.begin] == " "
             and _may_be_slip(left + right)
             and not (self._is_known(left, visible) and self._is_known(right, visible))
-            and self._holders(fold(left + right), visible) > 0
+            and self.holders(fold(left + right), visible) > 0
         )
 
     def _intended(self, getypt: str, visible: Mask) -> str:
@@ -122,9 +139,9 @@ class Spelling:
     def _is_known(self, getypt: str, visible: Mask) -> bool:
         """Tell whether a visible record holds a word, or people use it all the same."""
         woord = analyse_word(getypt)
-        if usualness(woord.exact) >= USUAL or self._holders(woord.exact, visible):
+        if usualness(woord.exact) >= USUAL or self.holders(woord.exact, visible):
             return True
-        return _is_possible(woord) and self._held_by(woord, visible) > 0  # the stem of a slip says little
+        return _is_possible(woord) and self.held_by(woord, visible) > 0  # the stem of a slip says little
 
     def _candidates(self, woord: Woord, visible: Mask) -> list[Nabij]:
         near = self.near(woord.exact, visible)
@@ -136,7 +153,7 @@ class Spelling:
         """Return the compounds that `word` is but for a slip in one half; records may hold them in parts only."""
         found = []
         for compound in sorted({*self._with_slip(word, visible)}):
-            parts = [self._held_by(Woord(deel, deel), visible) for deel in analyse_word(compound).delen]
+            parts = [self.held_by(Woord(deel, deel), visible) for deel in analyse_word(compound).delen]
             if parts and all(parts):
                 found.append(Nabij(compound, 1, min(parts)))
         return found
@@ -156,13 +173,6 @@ class Spelling:
             both_words = all(half in self._words for half in halves)
             if both_words and visible[self._reader.docs_with_phrase(halves)].any():
                 yield " ".join(halves)
-
-    def _holders(self, word: str, visible: Mask) -> int:
-        return int(visible[self._reader.postings("exact", word).docs].sum())
-
-    def _held_by(self, woord: Woord, visible: Mask) -> int:
-        counts = weighted_counts(woord, self._reader.postings, len(visible))
-        return int(np.count_nonzero(counts[visible]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +265,8 @@ def _likelihood(getypt: str, nabij: Nabij) -> tuple[int, bool, bool, int, float,
 
 
 def _in_case(woord: str, getypt: str) -> str:
-    """Return a folded word with the capitals of the one that was typed."""
+    """Return a folded word as it is written, with the capitals of the one that was typed."""
+    woord = with_accents(woord)
     if getypt.isupper():
         return woord.upper()
     return woord[:1].upper() + woord[1:] if getypt[0].isupper() else woord

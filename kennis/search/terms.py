@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kennis.search.dutch import Woord, analyse
 
@@ -65,10 +66,8 @@ class Termen:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self._forms: dict[_Key, list[_Form]] = {}
         self._senses: dict[_Key, list[str]] = {}
-        known = list(terms)
-        meanings = Counter(
-            _key(analyse(vorm.tekst)) for term in known for vorm in term.vormen if vorm.soort == ABBREVIATION
-        )
+        self.terms = known = tuple(terms)
+        meanings = Counter(key for term in known for key in _abbreviations(term))
         for term in known:
             for vorm in (Vorm(term.naam, "term"), *term.vormen):
                 self._add(term, vorm, meanings)
@@ -86,7 +85,7 @@ class Termen:
         if vorm.dubbelzinnig or (vorm.soort == ABBREVIATION and meanings[key] > 1):
             self._senses.setdefault(key, []).append(term.naam)
         else:
-            meaningful = tuple(woord for woord in woorden if not woord.is_stop)
+            meaningful = _meaningful(woorden)
             form = _Form(term, vorm.tekst, vorm.soort, meaningful, is_vague=len(meaningful) == 1 < len(woorden))
             self._forms.setdefault(key, []).append(form)
 
@@ -97,19 +96,30 @@ class Termen:
         """
         found: dict[Woord, dict[str, Alternatief]] = {}
         for asked, form in self._matches(woorden):
-            ways = [found.setdefault(woord, {}) for woord in asked if not woord.is_stop]
-            for other in self._by_term[form.term.naam]:
-                if min(map(len, ways)) >= MAX_ALTERNATIVES:
-                    break
-                if other.tekst != form.tekst and not other.is_vague:
-                    for way in ways:
-                        way.setdefault(other.tekst, Alternatief(other.tekst, other.soort, other.meaningful))
-        return {woord: tuple(way.values())[:MAX_ALTERNATIVES] for woord, way in found.items() if way}
+            others = list(islice(self._others(form), MAX_ALTERNATIVES))
+            for woord in _meaningful(asked):
+                found.setdefault(woord, {}).update((other.tekst, other) for other in others)
+        return {woord: tuple(ways.values())[:MAX_ALTERNATIVES] for woord, ways in found.items() if ways}
+
+    def concepts(self, woorden: Sequence[Woord]) -> list[tuple[Alternatief, ...]]:
+        """Return for each term that a question names in several words the ways to say it, its own first."""
+        found: dict[_Key, list[Alternatief]] = {}
+        for asked, form in self._matches(woorden):
+            if len(form.meaningful) > 1:
+                own = Alternatief(form.tekst, form.soort, form.meaningful)
+                found.setdefault(_key(asked), [own]).extend(islice(self._others(form), MAX_ALTERNATIVES))
+        return [tuple(ways) for ways in found.values()]
 
     def written_out(self, woorden: Sequence[Woord]) -> tuple[str, ...]:
         """Return the names of the terms of which a question holds an abbreviation."""
         names = (form.term.naam for _, form in self._matches(woorden) if form.soort == ABBREVIATION)
         return tuple(dict.fromkeys(names))
+
+    def _others(self, form: _Form) -> Iterator[Alternatief]:
+        """Yield the other ways to say a term than the one that was asked in."""
+        for other in self._by_term[form.term.naam]:
+            if other.tekst != form.tekst and not other.is_vague:
+                yield Alternatief(other.tekst, other.soort, other.meaningful)
 
     def senses(self, woorden: Sequence[Woord]) -> dict[str, tuple[str, ...]]:
         """Return the ambiguous words of a question, with the terms that each may stand for.
@@ -139,8 +149,16 @@ class Termen:
             start += length
 
 
+def _abbreviations(term: Term) -> set[_Key]:
+    return {_key(analyse(vorm.tekst)) for vorm in term.vormen if vorm.soort == ABBREVIATION}
+
+
 def _key(woorden: Iterable[Woord]) -> _Key:
     return tuple(woord.stam for woord in woorden)
+
+
+def _meaningful(woorden: Iterable[Woord]) -> tuple[Woord, ...]:
+    return tuple(woord for woord in woorden if not woord.is_stop)
 
 
 NO_TERMS = Termen()

@@ -10,12 +10,16 @@ import numpy as np
 from kennis.search.columns import Mask
 from kennis.search.dutch import Woord, analyse, analyse_word, usualness
 from kennis.search.query import Vraag, clean_query, read_query
-from kennis.search.scoring import alternative_counts
+from kennis.search.scoring import Ways, counts_of
 from kennis.search.snapshot import Snapshot
 from kennis.search.spelling import USUAL, Correctie
 from kennis.search.terms import Alternatief, Alternatieven, Termen
 
 SLIP = "tikfout"
+
+
+def own_way(woord: Woord) -> Alternatief:
+    return Alternatief(woord.exact, "woord", (woord,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,16 @@ class Begrepen:
     tekst: str
     correctie: Correctie
     alternatieven: Alternatieven = field(default_factory=dict)
+    begrippen: Sequence[Ways] = ()
+
+    @property
+    def asked(self) -> list[Ways]:
+        """All that is asked, each with the ways to say it.
+
+        A begrip of several words counts as one more: who writes RIBW says more than who writes 'wonen'.
+        """
+        words = self.vraag.woorden
+        return [*((own_way(word), *self.alternatieven.get(word, ())) for word in words), *self.begrippen]
 
 
 class Understanding:
@@ -45,7 +59,8 @@ class Understanding:
         senses = self._senses(woorden)
         names = (*self._termen.written_out(woorden), *(naam for _, naam in senses))
         tekst = f"{vraag.tekst} ({', '.join(names)})" if names else vraag.tekst
-        return Begrepen(vraag, tekst, correctie, self._alternatives(vraag, woorden, senses))
+        alternatieven = self._alternatives(vraag, woorden, senses)
+        return Begrepen(vraag, tekst, correctie, alternatieven, self._termen.concepts(woorden))
 
     def _alternatives(
         self, vraag: Vraag, woorden: Sequence[Woord], senses: Sequence[tuple[Woord, str]]
@@ -70,7 +85,7 @@ class Understanding:
 
     def _is_used(self, naam: str) -> bool:
         way = Alternatief(naam, "term", _meaningful(analyse(naam)))
-        counts = alternative_counts(way, self._snapshot.words.postings, len(self._visible))
+        counts = counts_of(way, self._snapshot.words.postings, len(self._visible))
         return bool(np.any(counts[self._visible]))
 
 

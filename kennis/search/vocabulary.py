@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 CACHE = 4_000  # words that were asked for
 _ROOM = 64  # bits of a letter set; letters further apart in Unicode than this share a bit, which does no harm
+_LAST = "\U0010ffff"  # comes after all letters
 
 Close = tuple[tuple[str, int], ...]
 
@@ -23,7 +25,7 @@ class Vocabulary:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = [word for word in words if word.isalpha()]
+        self._words = sorted(word for word in words if word.isalpha())
         self._known = frozenset(self._words)
         self._lengths = np.array([len(word) for word in self._words], np.int64)
         self._letters = _letter_sets(self._words, self._lengths)
@@ -31,6 +33,12 @@ class Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
+
+    def starting_with(self, beginning: str) -> Sequence[str]:
+        """Return the words that begin so, in the order of the alphabet."""
+        first = bisect_left(self._words, beginning)
+        last = bisect_left(self._words, beginning + _LAST, first)
+        return self._words[first:last]
 
     def close_to(self, word: str, distance: int) -> Close:
         """Return the other words within this distance of a word, each with its own distance; safe for threads."""

@@ -51,22 +51,21 @@ def _for_the_regisseur() -> None:
 
 @blueprint.get("/beheer/kennishiaten")
 def hiaten() -> str:
-    vandaag = now().date()
     tijdvak = _tijdvak()
-    earlier, later = neighbours(tijdvak, vandaag)
+    earlier, later = neighbours(tijdvak, now().date())
     recent = Tijdvak(tijdvak.tot, TREND_WEKEN)
-    tellingen = find_tellingen(db(), tijdvak.van, tijdvak.tot)
+    tellingen, besluiten = find_tellingen(db(), tijdvak.van, tijdvak.tot), find_besluiten(db())
     return render_template(
         "beheer/kennishiaten.html",
         tijdvak=tijdvak,
         periodes=PERIODES,
         vorige=earlier,
         volgende=later,
-        hiaten=find_hiaten(tellingen, find_besluiten(db())),
+        hiaten=find_hiaten(tellingen, besluiten),
         aantal=sum(row.aantal for row in tellingen),
         zonder=sum(row.zonder_resultaat for row in tellingen),
         trend=trend(find_tellingen(db(), recent.van, recent.tot), recent),
-        besluiten=find_besluiten(db()).values(),
+        besluiten=besluiten.values(),
         gedaan=request.args.get("gedaan"),
         shown=SHOWN,
         maanden=BEWAARD_MAANDEN,

@@ -19,6 +19,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "static",
         "zoeken.start",
         "zoeken.zoeken",
+        "suggesties.suggesties",
         "documenten.document",
         "documenten.passage",
         "documenten.bestand",

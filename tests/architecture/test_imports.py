@@ -20,6 +20,7 @@ FLOORS = {
     "kennis.db": 3,
     "kennis.begrippen": 4,
     "kennis.installatie": 4,
+    "kennis.suggesties": 4,
     "kennis.zoeken": 4,
     "kennis.uitleg": 4,
     "kennis.hiaten": 4,

@@ -42,6 +42,11 @@ def test_the_regisseur_reads_and_handles_the_gaps(open_page: OpenPage, width: in
     expect(gap).to_have_count(0)
     handled = page.get_by_role("region", name="Afgehandeld").get_by_role("listitem").filter(has_text=vraag)
     expect(handled.get_by_role("button", name="Zet terug")).to_be_visible()
+    page.get_by_text("Wis een andere vraag").click()
+    assert violations(page) == []
+    page.get_by_label("De vraag, zoals zij in de lijst").fill(f'"{vraag}"')
+    page.get_by_role("button", name="Wis deze vraag").click()
+    expect(page.get_by_text(vraag)).to_have_count(0)
     assert_reads_well(page, page.url)
 
 

@@ -176,7 +176,7 @@ def test_one_searches_and_reads_with_the_keyboard_alone(open_page: OpenPage) -> 
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("respijtzorg woonvisie")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zoeken?vraag=*")

@@ -18,6 +18,7 @@ from tests.web.wereld import GESLOTEN, WOONVISIE, Wereld, email
 OPEN_TO_ALL = {
     "/",
     "/zoeken",
+    "/suggesties",
     "/document/<int(max=2147483647):document_id>",
     "/passage/<int(max=2147483647):passage_id>",
     "/bestand/<int(max=2147483647):versie_id>/<naam>",
@@ -124,6 +125,7 @@ def test_no_page_names_what_its_reader_may_not_see(client_of: ClientOf, wereld: 
     hidden = [opzet.titel for opzet, rollen in GESLOTEN.items() if rol not in rollen]
     pages = ["/", "/zoeken?vraag=mantelzorg", "/zoeken?vraag=mantelzorg&pagina=2", "/account"]
     pages += [f"/zoeken?vraag={titel.split()[1]}" for titel in hidden]
+    pages += ["/suggesties?vraag=gesl", *(f"/suggesties?vraag={titel.split()[1][:5]}" for titel in hidden)]
     pages += [f"/document/{number}" for number in range(1, max(wereld.documenten.values()) + 2)]
     texts = [client.get(page).get_data(as_text=True) for page in pages]
     shown = {titel for titel in hidden for text in texts if titel in text}
