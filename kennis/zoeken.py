@@ -137,18 +137,26 @@ class Zoekdienst:
         return mark(tekst, read_query(vraag).woorden)
 
     def _betekenissen(self, vraag: str, senses: Senses) -> dict[str, tuple[Betekenis, ...]]:
-        """Return by ambiguous word, as it was typed, what it may mean."""
-        if not senses:
+        """Return by ambiguous word, as it was typed, what it may mean.
+
+        One that differs from an ordinary word by its capitals only, like BOS, counts when it has them.
+        """
+        asked = {
+            vraag[plek.begin : plek.eind]: (plek, senses[plek.woord.exact])
+            for plek in locate(vraag)
+            if plek.woord.exact in senses
+        }
+        asked = {word: found for word, found in asked.items() if len(found[1]) > 1 or word.isupper()}
+        if not asked:
             return {}
         with self._sessions() as session:
-            bereik = read_bereik(session, {term for terms in senses.values() for term in terms})
-        places = {plek.woord.exact: plek for plek in locate(vraag) if plek.woord.exact in senses}
+            bereik = read_bereik(session, {term for _, terms in asked.values() for term in terms})
         return {
-            vraag[plek.begin : plek.eind]: tuple(
-                Betekenis(term, bereik.get(term, ""), f"{vraag[: plek.begin]}{term}{vraag[plek.eind :]}")
-                for term in senses[exact]
+            word: tuple(
+                Betekenis(term, bereik.get(term, ""), vraag[: plek.begin] + term + vraag[plek.eind :])
+                for term in terms
             )
-            for exact, plek in places.items()
+            for word, (plek, terms) in asked.items()
         }
 
     def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -23,6 +25,10 @@ FOR_ALL = (
     "/zoeken?vraag=soort:beleidsnota",
     "/document/{woonvisie}?vraag=respijtzorg#passage-{passage}",
     "/document/{oud}?versie={oude_versie}",
+    "/begrippen?letter=W",
+    "/begrippen?filter=zat",
+    "/begrippen/1",
+    "/zoeken?vraag=het+ZAT+en+mantelzorg",
     "/inloggen?volgende=/account",
     "/over",
     "/zoektips",
@@ -36,6 +42,14 @@ WITH_ACCOUNT = (
     "/document/{oud}?versie={concept}",
     "/account",
     "/account/wachtwoord",
+    "/begrippen?letter=A",
+    "/beheer",
+    "/beheer/begrippen?filter=zorg",
+    "/beheer/begrippen/nieuw",
+    "/beheer/begrippen/1",
+    "/beheer/begrippen/1/samenvoegen",
+    "/beheer/vondsten",
+    "/beheer/zoekproef?vraag=mantelzorg",
 )
 
 
@@ -93,6 +107,24 @@ def test_axe_finds_nothing_when_a_form_is_refused(open_page: OpenPage) -> None:
     page.get_by_label("Wachtwoord").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("horen niet bij elkaar")
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_term_is_kept_and_what_is_wrong_can_be_read(open_page: OpenPage, width: int) -> None:
+    page = open_page(width, rol="regisseur")
+    page.goto("/beheer/begrippen/nieuw")
+    page.get_by_label("Term").fill(f"zorgzoekkaart {width}")
+    page.get_by_label("Bron").fill("Nota")
+    page.get_by_label("Afkortingen").fill("de")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("alert")).to_contain_text("nog niet bewaard")
+    expect(page.get_by_label("Afkortingen")).to_have_accessible_description(re.compile("heel gewone woorden"))
+    assert violations(page) == []
+    page.get_by_label("Afkortingen").fill(f"ZZK{width}")
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("status").first).to_contain_text("is toegevoegd")
+    page.goto(f"/beheer/zoekproef?vraag=ZZK{width}")
+    expect(page.get_by_role("main")).to_contain_text(f"zorgzoekkaart {width}")
 
 
 def test_nothing_is_too_wide_for_the_smallest_screen(open_page: OpenPage, wereld: Wereld) -> None:
