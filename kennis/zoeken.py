@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import orm as so
 
 from kennis.access import Lezer, Zichtbaarheid
 from kennis.config import Config
-from kennis.db.documenten import Passage, visible_passages
+from kennis.db.documenten import Passage, Versie, current_versies, visible_passages
 from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, Hit, SearchEngine
-from kennis.search.query import Vraag, clean_query, read_query
+from kennis.search.explain import Reden, explain
+from kennis.search.grouping import Bundel, bundle
+from kennis.search.matching import NO_ALTERNATIVES, Asked
+from kennis.search.mentions import most
+from kennis.search.query import clean_query, read_query
 from kennis.search.records import Zoekvraag
-from kennis.search.snippets import Fragment, mark, snippet
+from kennis.search.snippets import Fragment, Markeer, marker, snippet
+from kennis.search.terms import Alternatieven
 
-MORE_PASSAGES = 2  # beside the best one of a document
+GROEP = "document"  # what the index calls a document: 'document:2'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class Treffer:
     titel: str
     passage: str
     snippet: tuple[Fragment, ...]
+    waarom: tuple[Reden, ...]
     koppen: tuple[str, ...]
     pagina: int | None
     organisatie: str | None
@@ -37,6 +44,7 @@ class Treffer:
     datum: date | None
     zichtbaarheid: Zichtbaarheid
     bestand: str
+    formaat: str
     document_id: int
     versie_id: int
     passage_id: int
@@ -46,10 +54,17 @@ class Treffer:
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """A document: its best passage, and the next best ones."""
+    """A document: its best passage, the next best ones, and how many there are; `kop` is of the current version.
 
+    `ouder` has a passage of each older version, `ook` one of each other file or document with nearly its text.
+    """
+
+    kop: Treffer
     hoofd: Treffer
     meer: tuple[Treffer, ...] = ()
+    aantal: int = 1
+    ouder: tuple[Treffer, ...] = ()
+    ook: tuple[Treffer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +86,13 @@ class Zoekdienst:
 
     def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""
-        found = self._engine.search(zoekvraag, lezer)
-        groups = _grouped(found.hits)
-        page = groups[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
-        shown = self._load([hit for group in page for hit in group], lezer, found.vraag)
-        groepen = tuple(_groep([shown[hit.id] for hit in group if hit.id in shown]) for group in page)
+        found, bundels = self._find(zoekvraag, lezer)
+        page = bundels[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
+        with self._sessions() as session:
+            shown = _load(session, [hit for bundel in page for hit in bundel.hits], lezer, found)
+            old = {treffer.document_id for treffer in shown.values() if treffer.vervangen}
+            current = current_versies(session, lezer, old)
+        groepen = (_groep(bundel, shown, current) for bundel in page)
         return Resultaat(
             vraag=clean_query(zoekvraag.tekst),
             totaal=found.totaal,
@@ -85,25 +102,34 @@ class Zoekdienst:
 
     def treffers(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[list[Treffer], Found]:
         """Return single passages, best first, and all that was found."""
-        found = self._engine.search(zoekvraag, lezer)
+        found, _ = self._find(zoekvraag, lezer)
         page = found.hits[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
-        shown = self._load(page, lezer, found.vraag)
+        with self._sessions() as session:
+            shown = _load(session, page, lezer, found)
         return [shown[hit.id] for hit in page if hit.id in shown], found
 
-    def markeer(self, tekst: str, vraag: str) -> tuple[Fragment, ...]:
-        """Return a whole text with the words of a question marked."""
-        return mark(tekst, read_query(vraag).woorden)
+    def _find(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[Found, list[Bundel]]:
+        """Return what was found, and as results; the total counts these."""
+        found = self._engine.search(zoekvraag, lezer)
+        bundels = bundle(found.hits, self._engine.families(found.hits) if found.hits else {})
+        return replace(found, totaal=len(bundels)), bundels
 
-    def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
-        """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
-        ids = [int(hit.id.partition(":")[2]) for hit in hits]
-        with self._sessions() as session:
-            passages = visible_passages(session, lezer, ids)
-            return {
-                hit.id: _treffer(hit, passages[number], vraag)
-                for hit, number in zip(hits, ids, strict=True)
-                if number in passages
-            }
+    def markeer(self, vraag: str, alternatieven: Alternatieven = NO_ALTERNATIVES) -> Markeer:
+        """Return a function that marks the words of a question in a text."""
+        return marker(read_query(vraag).woorden, alternatieven)
+
+    def vindplekken(self, vraag: str, versie: Versie, lezer: Lezer) -> frozenset[int]:
+        """Return the passages of a version that hold most of the asked words."""
+        gelezen = read_query(vraag)
+        if gelezen.is_empty:
+            return frozenset()
+        counts = self._engine.mentions(gelezen, f"{GROEP}:{versie.document_id}", lezer)
+        names = {f"passage:{passage.id}" for passage in versie.passages}
+        return frozenset(map(number_of, most({name: counts[name] for name in names & counts.keys()})))
+
+    def vergelijkbaar(self, document_id: int, lezer: Lezer, aantal: int) -> list[int]:
+        """Return the documents that resemble one most, best first, among what the reader may see."""
+        return [number_of(groep) for groep in self._engine.similar(f"{GROEP}:{document_id}", lezer, aantal)]
 
 
 def open_zoekdienst(config: Config, sessions: so.sessionmaker[so.Session]) -> Zoekdienst:
@@ -111,37 +137,80 @@ def open_zoekdienst(config: Config, sessions: so.sessionmaker[so.Session]) -> Zo
     return Zoekdienst(SearchEngine(config.index_dir, open_query_encoder(config.model)), sessions)
 
 
-def _grouped(hits: Sequence[Hit]) -> list[list[Hit]]:
-    """Put the hits of one group together, in the order of their best; passages of the current version first."""
-    groups: dict[str, list[Hit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.groep, []).append(hit)
-    return [sorted(group, key=lambda hit: hit.vervangen)[: 1 + MORE_PASSAGES] for group in groups.values()]
+def number_of(name: str) -> int:
+    """Return the number in a name of the index: 12 of 'passage:12'."""
+    return int(name.partition(":")[2])
 
 
-def _groep(treffers: Sequence[Treffer]) -> Groep | None:
-    return Groep(treffers[0], tuple(treffers[1:])) if treffers else None
+def _load(session: so.Session, hits: Sequence[Hit], lezer: Lezer, found: Found) -> dict[str, Treffer]:
+    """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
+    passages = visible_passages(session, lezer, [number_of(hit.id) for hit in hits])
+    asked = Asked(found.vraag.woorden, found.alternatieven)
+    known = ((hit, passages.get(number_of(hit.id))) for hit in hits)
+    return {hit.id: _treffer(hit, passage, found, asked) for hit, passage in known if passage}
 
 
-def _treffer(hit: Hit, passage: Passage, vraag: Vraag) -> Treffer:
+def _groep(bundel: Bundel, shown: Mapping[str, Treffer], current: Mapping[int, Versie]) -> Groep | None:
+    """Return a result; what is left of it when rows were withdrawn since, or None when nothing is."""
+    own = [shown[hit.id] for hit in (*bundel.passages, *bundel.ouder) if hit.id in shown]
+    if not own:
+        return None
+    hoofd = own[0]
+    meer = [treffer for treffer in own[1:] if treffer.versie_id == hoofd.versie_id]
+    others = _first_of_each_versie(treffer for treffer in own if treffer.versie_id != hoofd.versie_id)
+    same = [treffer for treffer in others if _is_other_form(treffer, hoofd)]
+    newest = current.get(hoofd.document_id)
+    return Groep(
+        kop=replace(hoofd, **_facts(newest)) if hoofd.vervangen and newest else hoofd,
+        hoofd=hoofd,
+        meer=tuple(meer),
+        aantal=max(bundel.aantal, 1 + len(meer)),
+        ouder=tuple(treffer for treffer in others if treffer not in same),
+        ook=(*same, *(shown[hit.id] for hit in bundel.tweelingen if hit.id in shown)),
+    )
+
+
+def _first_of_each_versie(treffers: Iterable[Treffer]) -> list[Treffer]:
+    found: dict[int, Treffer] = {}
+    for treffer in treffers:
+        found.setdefault(treffer.versie_id, treffer)
+    return list(found.values())
+
+
+def _is_other_form(treffer: Treffer, hoofd: Treffer) -> bool:
+    """Tell whether a version is no older one but the same as another file: a PDF of what came as Word."""
+    return treffer.datum == hoofd.datum and treffer.formaat != hoofd.formaat
+
+
+def _treffer(hit: Hit, passage: Passage, found: Found, asked: Asked) -> Treffer:
     versie = passage.versie
+    context = "\n".join([versie.titel, *passage.koppen])
     return Treffer(
         id=hit.id,
         soort="document",
-        titel=versie.titel,
         passage=passage.tekst,
-        snippet=snippet(passage.tekst, vraag.woorden),
+        snippet=snippet(passage.tekst, asked),
+        waarom=explain(passage.tekst, context, found.vraag, found.alternatieven, hit.betekenis),
         koppen=tuple(passage.koppen),
         pagina=passage.pagina,
-        organisatie=versie.organisatie.naam if versie.organisatie else None,
-        documentsoort=versie.documentsoort,
-        status=versie.status.value if versie.status else None,
-        datum=versie.datum,
-        zichtbaarheid=versie.zichtbaarheid,
-        bestand=versie.bestandsnaam,
         document_id=versie.document_id,
-        versie_id=versie.id,
         passage_id=passage.id,
         vervangen=hit.vervangen,
         score=hit.score,
+        **_facts(versie),
     )
+
+
+def _facts(versie: Versie) -> dict[str, Any]:
+    """Return what a treffer tells of a versie."""
+    return {
+        "titel": versie.titel,
+        "organisatie": versie.organisatie.naam if versie.organisatie else None,
+        "documentsoort": versie.documentsoort,
+        "status": versie.status.value if versie.status else None,
+        "datum": versie.datum,
+        "zichtbaarheid": versie.zichtbaarheid,
+        "bestand": versie.bestandsnaam,
+        "formaat": versie.formaat,
+        "versie_id": versie.id,
+    }

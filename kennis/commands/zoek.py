@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
-from kennis.access import Lezer
 from kennis.commands._shared import installation, json_option, print_json, reader, reader_options
 from kennis.errors import QuestionFileError, UsageError
+from kennis.search.engine import Found
+from kennis.search.explain import Reden
 from kennis.search.query import clean_query
 from kennis.search.records import Zoekvraag
-from kennis.zoeken import Treffer, Zoekdienst, open_zoekdienst
+from kennis.web.waarom import uitleg
+from kennis.zoeken import Treffer, open_zoekdienst
 
 MAX_TOP = 1_000  # more results than this is no search but an export
 SOORTEN = ("document", "kaart", "vraag", "kengetal", "project")
@@ -48,10 +50,13 @@ def zoek(  # noqa: PLR0913, PLR0917 (click hands over every option as a paramete
         dienst = open_zoekdienst(found.config, found.sessions)
         lezer = reader(found, rol, organisatie)
         for number, text in _questions(vraag, vragen):
-            answer = _answer(dienst, Zoekvraag(text, filters, aantal=top), lezer)
+            treffers, outcome = dienst.treffers(Zoekvraag(text, filters, aantal=top), lezer)
             if vragen is not None:
-                answer = {"id": number, **answer}
-            _print(answer, as_json=as_json or vragen is not None)
+                print_json({"id": number, **_answer(text, treffers, outcome)})
+            elif as_json:
+                print_json(_answer(text, treffers, outcome))
+            else:
+                _print(text, treffers)
 
 
 def _questions(vraag: str | None, vragen: Path | None) -> Iterator[tuple[str, str]]:
@@ -74,10 +79,9 @@ def _question(line: str, number: int) -> tuple[str, str]:
         raise QuestionFileError(f"Regel {number} is geen JSON met een query.") from error
 
 
-def _answer(dienst: Zoekdienst, zoekvraag: Zoekvraag, lezer: Lezer) -> dict[str, object]:
-    treffers, found = dienst.treffers(zoekvraag, lezer)
+def _answer(vraag: str, treffers: list[Treffer], found: Found) -> dict[str, object]:
     return {
-        "vraag": clean_query(zoekvraag.tekst),
+        "vraag": clean_query(vraag),
         "gecorrigeerd": None,
         "totaal": found.totaal,
         "treffers": [_as_json(rang, treffer) for rang, treffer in enumerate(treffers, start=1)],
@@ -100,18 +104,21 @@ def _as_json(rang: int, treffer: Treffer) -> dict[str, object]:
         "status": treffer.status,
         "datum": treffer.datum.isoformat() if treffer.datum else None,
         "vervangen": treffer.vervangen,
+        "waarom": [_reden(reden) for reden in treffer.waarom],
     }
 
 
-def _print(answer: dict[str, object], *, as_json: bool) -> None:
-    if as_json:
-        print_json(answer)
-        return
-    treffers = answer["treffers"]
-    assert isinstance(treffers, list)  # noqa: S101 (made by _answer)
+def _reden(reden: Reden) -> dict[str, object]:
+    """Return a reason; `als` is how the passage says the words, where that is not as they were typed."""
+    als = {"als": reden.als} if reden.als else {}
+    return {"soort": reden.soort.value, "woorden": list(reden.woorden), **als}
+
+
+def _print(vraag: str, treffers: list[Treffer]) -> None:
     if not treffers:
-        click.echo(f"Niets gevonden voor '{answer['vraag']}'. Probeer andere of minder woorden.")
-    for treffer in treffers:
-        page = f", bladzijde {treffer['pagina']}" if treffer["pagina"] else ""
-        click.echo(f"{treffer['rang']}. {treffer['titel']} ({treffer['bestand']}{page})")
-        click.echo(f"   {' '.join(str(treffer['passage']).split())[:300]}\n")
+        click.echo(f"Niets gevonden voor '{clean_query(vraag)}'. Probeer andere of minder woorden.")
+    for rang, treffer in enumerate(treffers, start=1):
+        page = f", bladzijde {treffer.pagina}" if treffer.pagina else ""
+        click.echo(f"{rang}. {treffer.titel} ({treffer.bestand}{page})")
+        click.echo(f"   {' '.join(treffer.passage.split())[:300]}")
+        click.echo(f"   Waarom: {' '.join(uitleg(treffer.waarom))}\n")

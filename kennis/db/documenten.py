@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -160,6 +160,15 @@ def visible_versies(session: so.Session, lezer: Lezer, document_id: int) -> list
     """Return the versions of a document that this reader may see, the current one first."""
     query = sa.select(Versie).where(Versie.document_id == document_id, visible(lezer))
     return current_first(session.scalars(query.options(so.joinedload(Versie.organisatie))))
+
+
+def current_versies(session: so.Session, lezer: Lezer, document_ids: Collection[int]) -> dict[int, Versie]:
+    """Return of each of these documents the current version that this reader may see, by document."""
+    if not document_ids:
+        return {}
+    query = sa.select(Versie).where(Versie.document_id.in_(document_ids), visible(lezer))
+    ordered = current_first(session.scalars(query.options(so.joinedload(Versie.organisatie))))
+    return {versie.document_id: versie for versie in reversed(ordered)}
 
 
 def visible_passages(session: so.Session, lezer: Lezer, ids: Sequence[int]) -> dict[int, Passage]:

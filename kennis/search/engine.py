@@ -19,10 +19,12 @@ from kennis.search.columns import Columns, Mask
 from kennis.search.dutch import Woord, analyse
 from kennis.search.encoder import Encoder
 from kennis.search.keywords import KeywordIndex, KeywordReader
+from kennis.search.mentions import count_words
 from kennis.search.query import Vraag, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.relevance import OFF_TOPIC, is_answered
 from kennis.search.scoring import WordScores, score_words
+from kennis.search.similar import similar
 from kennis.search.terms import NO_TERMS, Alternatieven, Termen
 from kennis.search.vectors import VectorFile, Vectors, similarities
 
@@ -159,6 +161,29 @@ class SearchEngine:
         if read_manifest(build) != expected:
             raise IndexUnavailableError("De zoekindex past niet bij deze versie en wordt opnieuw gemaakt.")
         return open_snapshot(build, expected.dimension)
+
+    def families(self, hits: Sequence[Hit]) -> dict[str, str]:
+        """Return for each groep of these hits the groep whose result it is: itself or one with nearly its text."""
+        columns = self.snapshot().columns
+        docs = columns.find(hit.id for hit in hits)
+        joined, names = columns.joined(docs), columns.groep_names
+        return {names[number]: names[joined[number]] for number in np.unique(columns.groepen[docs])}
+
+    def mentions(self, vraag: Vraag, groep: str, lezer: Lezer, termen: Termen = NO_TERMS) -> dict[str, int]:
+        """Return of each record of a groep that this reader may see how many of the asked words it holds."""
+        snapshot = self.snapshot()
+        columns = snapshot.columns
+        alternatieven = termen.alternatives(analyse(vraag.tekst))
+        counts = count_words(vraag.woorden, snapshot.words.postings, len(columns.ids), alternatieven)
+        docs = columns.docs_of(groep, columns.visible(lezer))
+        return {columns.ids[doc]: int(counts[doc]) for doc in docs}
+
+    def similar(self, groep: str, lezer: Lezer, aantal: int) -> tuple[str, ...]:
+        """Return the groepen that this reader may see and that resemble one most; raises IndexUnavailableError."""
+        snapshot = self.snapshot()
+        visible = snapshot.columns.visible(lezer)
+        current = visible & ~snapshot.columns.superseded(visible)
+        return similar(snapshot.vectors, snapshot.columns, current, groep, aantal)
 
 
 def open_snapshot(build: Path, dimension: int) -> Snapshot:

@@ -7,12 +7,19 @@ import structlog
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from kennis.db.documenten import Versie, visible, visible_passages, visible_versies
-from kennis.errors import NotFoundError
-from kennis.search.snippets import Fragment
+from kennis.db.documenten import (
+    Passage,
+    Versie,
+    current_versies,
+    visible,
+    visible_passages,
+    visible_versies,
+)
+from kennis.errors import IndexUnavailableError, NotFoundError
 from kennis.web.diensten import db, diensten
 from kennis.web.invoer import read_vraag
 from kennis.web.leesbaar import leestekst
+from kennis.web.leeswijzer import Leeswijzer
 from kennis.web.sessies import lezer
 
 blueprint = Blueprint("documenten", __name__)
@@ -20,6 +27,7 @@ log = structlog.get_logger()
 
 MAX_ID = 2**31 - 1  # what every database can hold; a larger number in an address is a 404
 ID = f"int(max={MAX_ID})"
+SIMILAR = 5  # documents that resemble the one that is read
 
 MIMETYPES = {
     "pdf": "application/pdf",
@@ -40,16 +48,17 @@ def document(document_id: int) -> ResponseReturnValue:
     versies = visible_versies(db(), lezer(), document_id)
     versie = _chosen(versies, request.args.get("versie"))
     vraag = read_vraag(request.args)
-
-    def markeer(tekst: str) -> tuple[Fragment, ...]:
-        return diensten().zoekdienst.markeer(tekst, vraag) if vraag else (Fragment(tekst),)
-
+    geopend = _opened(versie, request.args.get("passage"))
+    markeer = diensten().zoekdienst.markeer(vraag)
     return render_template(
         "documenten/document.html",
         vraag=vraag,
         versie=versie,
         versies=versies,
-        tekst=leestekst(versie.titel, versie.passages, markeer),
+        geopend=geopend,
+        tekst=leestekst(versie.titel, versie.passages, markeer, geopend.id if geopend else None),
+        leeswijzer=_leeswijzer(versie, vraag),
+        vergelijkbaar=_similar(document_id),
     )
 
 
@@ -60,9 +69,14 @@ def passage(passage_id: int) -> ResponseReturnValue:
     if found is None:
         raise NotFoundError
     versie = found.versie
-    anchor = f"passage-{passage_id}"
     return redirect(
-        url_for("documenten.document", document_id=versie.document_id, versie=versie.id, _anchor=anchor)
+        url_for(
+            "documenten.document",
+            document_id=versie.document_id,
+            versie=versie.id,
+            passage=passage_id,
+            _anchor=f"passage-{passage_id}",
+        )
     )
 
 
@@ -100,3 +114,26 @@ def _chosen(versies: list[Versie], asked: str | None) -> Versie:
     if chosen is None:
         raise NotFoundError
     return chosen
+
+
+def _opened(versie: Versie, asked: str | None) -> Passage | None:
+    """Return the passage that the address names; one that is not in this version is as good as none."""
+    return next((passage for passage in versie.passages if str(passage.id) == asked), None)
+
+
+def _leeswijzer(versie: Versie, vraag: str) -> Leeswijzer:
+    passages = [passage.id for passage in versie.passages]
+    try:
+        return Leeswijzer(passages, diensten().zoekdienst.vindplekken(vraag, versie, lezer()))
+    except IndexUnavailableError:  # one can read without it
+        return Leeswijzer(passages, ())
+
+
+def _similar(document_id: int) -> list[Versie]:
+    """Return the documents that resemble one; what the rows know of what the reader may see has the last word."""
+    try:
+        ids = diensten().zoekdienst.vergelijkbaar(document_id, lezer(), SIMILAR)
+    except IndexUnavailableError:  # one can read without it
+        return []
+    versies = current_versies(db(), lezer(), ids)
+    return [versies[number] for number in ids if number in versies]

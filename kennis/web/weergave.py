@@ -17,6 +17,7 @@ from flask import Flask, current_app, request, url_for
 from kennis.config import Config
 from kennis.web.leesbaar import without_title
 from kennis.web.sessies import ingelogde
+from kennis.web.waarom import uitleg
 
 LOCALE = "nl"
 FORMAAT_NAMEN: Mapping[str, str] = {
@@ -38,6 +39,7 @@ def setup_weergave(app: Flask, config: Config) -> None:
         getal=getal,
         hoofdletter=hoofdletter,
         omvang=omvang,
+        uitleg=uitleg,
         veel=meervoud,
         zonder_titel=without_title,
     )
