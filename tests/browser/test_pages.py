@@ -171,7 +171,7 @@ def test_without_script_everything_works(open_page: OpenPage) -> None:
     page.get_by_role("button", name="Zoeken").click()
     page.get_by_text("Filters", exact=True).click()
     page.get_by_role("link", name="Gemeente Laren").click()
-    page.get_by_role("link", name="Brief over mantelzorg").click()
+    page.get_by_role("link", name="Brief over mantelzorg", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Brief over mantelzorg")
     page.get_by_text("Inhoudsopgave", exact=True).first.click()
     page.get_by_role("link", name="2. Geld").click()
