@@ -16,7 +16,7 @@ from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, Hit, SearchEngine
 from kennis.search.explain import Reden, explain
 from kennis.search.grouping import Bundel, bundle
-from kennis.search.matching import NO_ALTERNATIVES, Asked
+from kennis.search.matching import NO_ALTERNATIVES, Asked, Located
 from kennis.search.mentions import most
 from kennis.search.query import clean_query, read_query
 from kennis.search.records import Zoekvraag
@@ -184,13 +184,13 @@ def _is_other_form(treffer: Treffer, hoofd: Treffer) -> bool:
 
 def _treffer(hit: Hit, passage: Passage, found: Found, asked: Asked) -> Treffer:
     versie = passage.versie
-    context = "\n".join([versie.titel, *passage.koppen])
+    located, context = Located.of(passage.tekst), "\n".join([versie.titel, *passage.koppen])
     return Treffer(
         id=hit.id,
         soort="document",
         passage=passage.tekst,
-        snippet=snippet(passage.tekst, asked),
-        waarom=explain(passage.tekst, context, found.vraag, found.alternatieven, hit.betekenis),
+        snippet=snippet(located, asked),
+        waarom=explain(located, context, found.vraag, found.alternatieven, hit.betekenis),
         koppen=tuple(passage.koppen),
         pagina=passage.pagina,
         document_id=versie.document_id,

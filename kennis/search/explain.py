@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.search.dutch import Plek, Woord, locate
-from kennis.search.matching import NO_ALTERNATIVES
+from kennis.search.dutch import Woord
+from kennis.search.matching import NO_ALTERNATIVES, Located
 from kennis.search.query import Vraag
 from kennis.search.terms import Alternatief, Alternatieven
 
@@ -43,14 +43,20 @@ class Reden:
 
 
 def explain(
-    tekst: str, context: str, vraag: Vraag, alternatieven: Alternatieven = NO_ALTERNATIVES, betekenis: float = 0.0
+    passage: Located,
+    context: str,
+    vraag: Vraag,
+    alternatieven: Alternatieven = NO_ALTERNATIVES,
+    betekenis: float = 0.0,
 ) -> tuple[Reden, ...]:
     """Return why this passage answers; `context` is its title and headings, `betekenis` what meaning added."""
-    typed = {plek.woord: vraag.tekst[plek.begin : plek.eind] for plek in locate(vraag.tekst)}
-    passage, anywhere = _Words(tekst), _Words(f"{context}\n{tekst}")
+    asked = Located.of(vraag.tekst)
+    typed = {plek.woord: asked.written(plek) for plek in asked.plekken}
+    keys = _keys(vraag.woorden, alternatieven)
+    inside, anywhere = _Words(keys, passage), _Words(keys, passage, Located.of(context))
     ways: dict[tuple[Soort, str], dict[str, None]] = {}
     for woord in vraag.woorden:
-        way = _way(woord, passage, anywhere, alternatieven.get(woord, ()))
+        way = _way(woord, inside, anywhere, alternatieven.get(woord, ()))
         ways.setdefault(way, {})[typed.get(woord, woord.exact)] = None
     redenen = [Reden(soort, tuple(woorden), als) for (soort, als), woorden in ways.items()]
     if betekenis >= MEANING_COUNTS or all(reden.soort is Soort.ONTBREEKT for reden in redenen):
@@ -59,14 +65,23 @@ def explain(
 
 
 class _Words:
-    """The words of a text, for looking up how it says something."""
+    """The words of a text, or of several, for looking up how it says something; only `keys` are looked up."""
 
-    def __init__(self, tekst: str) -> None:
-        plekken = list(locate(tekst))
-        written = [tekst[plek.begin : plek.eind] for plek in plekken]
-        self._exact = {plek.woord.exact for plek in plekken}
-        self._stems = _first(zip((plek.woord.stam for plek in plekken), written, strict=True))
-        self._parts = _first(_parts(plekken, written))
+    def __init__(self, keys: set[str], *texts: Located) -> None:
+        self._exact: set[str] = set()
+        self._stems: dict[str, str] = {}
+        self._parts: dict[str, str] = {}
+        for text in texts:
+            for plek in text.plekken:
+                if plek.woord.stam in keys or plek.woord.exact in keys or not keys.isdisjoint(plek.woord.delen):
+                    self._add(plek.woord, text.written(plek))
+
+    def _add(self, woord: Woord, written: str) -> None:
+        """Note a word; what is written first is shown."""
+        self._exact.add(woord.exact)
+        self._stems.setdefault(woord.stam, written)
+        for deel in woord.delen:
+            self._parts.setdefault(deel, written)
 
     def way(self, woord: Woord) -> tuple[Soort, str] | None:
         """Return how the text holds this word, and as what; None when it does not."""
@@ -86,12 +101,12 @@ class _Words:
 
 
 def _way(
-    woord: Woord, passage: _Words, anywhere: _Words, alternatieven: Iterable[Alternatief]
+    woord: Woord, inside: _Words, anywhere: _Words, alternatieven: Iterable[Alternatief]
 ) -> tuple[Soort, str]:
     """Return how a passage says a word: best in its own text, then under another name, then in a heading."""
-    if found := passage.way(woord):
+    if found := inside.way(woord):
         return found
-    for words in (passage, anywhere):
+    for words in (inside, anywhere):
         if words is anywhere and words.way(woord):
             return Soort.KOP, ""
         if other := next((a.tekst for a in alternatieven if words.says(a)), None):
@@ -99,13 +114,7 @@ def _way(
     return Soort.ONTBREEKT, ""
 
 
-def _parts(plekken: Iterable[Plek], written: Iterable[str]) -> Iterable[tuple[str, str]]:
-    return ((deel, word) for plek, word in zip(plekken, written, strict=True) for deel in plek.woord.delen)
-
-
-def _first(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Return the first value of each key."""
-    found: dict[str, str] = {}
-    for key, value in pairs:
-        found.setdefault(key, value)
-    return found
+def _keys(woorden: Iterable[Woord], alternatieven: Alternatieven) -> set[str]:
+    """Return all forms by which the asked words and their other names can be found."""
+    others = (other for several in alternatieven.values() for one in several for other in one.woorden)
+    return {key for woord in (*woorden, *others) for key in (woord.exact, woord.stam, *woord.delen)}

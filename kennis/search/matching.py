@@ -5,14 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
-from kennis.search.dutch import Plek, Woord, fold, split_compound, stem
+from kennis.search.dutch import Plek, Woord, fold, locate, split_compound, stem
 from kennis.search.terms import Alternatief, Alternatieven
 
 NO_ALTERNATIVES: Alternatieven = {}
 
 Numbers = frozenset[int]
 _NONE: Numbers = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A text with its words and their places: worked out once for all that is told of it."""
+
+    tekst: str
+    plekken: tuple[Plek, ...]
+
+    @classmethod
+    def of(cls, tekst: str) -> Self:
+        return cls(tekst, tuple(locate(tekst)))
+
+    def written(self, plek: Plek) -> str:
+        """Return a word as it is written."""
+        return self.tekst[plek.begin : plek.eind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +57,18 @@ class Asked:
         ]
         self._known: dict[Woord, Numbers] = {}
 
-    def find(self, tekst: str, plekken: Sequence[Plek]) -> list[Vondst]:
+    def find(self, located: Located) -> list[Vondst]:
         """Return the words of a text that answer, in order.
 
         Another name counts where all its words stand near, a part of an asked compound where all its parts stand.
         """
-        found = {vondst.nummer: vondst for vondst in self._under_other_names(tekst, plekken)}
-        compounds = self._complete(plekken)
-        for nummer, plek in enumerate(plekken):
+        found = {vondst.nummer: vondst for vondst in self._under_other_names(located)}
+        compounds = self._complete(located.plekken)
+        for nummer, plek in enumerate(located.plekken):
             gevraagd = self.answered_by(plek.woord) | (self._part_of(plek.woord) & compounds)
             if gevraagd:
                 also = found[nummer].gevraagd if nummer in found else _NONE
-                found[nummer] = Vondst(nummer, *self._stretch(tekst, plek), gevraagd | also)
+                found[nummer] = Vondst(nummer, *self._stretch(located, plek), gevraagd | also)
         return [found[nummer] for nummer in sorted(found)]
 
     def answered_by(self, woord: Woord) -> Numbers:
@@ -77,17 +94,17 @@ class Asked:
         stems = {stam for plek in plekken for stam in (plek.woord.stam, *plek.woord.delen)}
         return frozenset(number for delen, number in self._compounds if delen <= stems)
 
-    def _under_other_names(self, tekst: str, plekken: Sequence[Plek]) -> Iterator[Vondst]:
+    def _under_other_names(self, located: Located) -> Iterator[Vondst]:
         for other, size, numbers in self._others:
-            for vondst in _near_together(other.find(tekst, plekken), size):
+            for vondst in _near_together(other.find(located), size):
                 yield replace(vondst, gevraagd=numbers)
 
-    def _stretch(self, tekst: str, plek: Plek) -> tuple[int, int]:
+    def _stretch(self, located: Located, plek: Plek) -> tuple[int, int]:
         """Return where the part of a word stands that was asked for; mostly that is all of it."""
         whole = plek.begin, plek.eind
         if not plek.woord.delen or plek.woord.stam in self._stems or plek.woord.stam in self._parts:
             return whole
-        asked = [(begin, eind) for stam, begin, eind in _pieces(tekst[slice(*whole)]) if self._has(stam)]
+        asked = [(begin, eind) for stam, begin, eind in _pieces(located.written(plek)) if self._has(stam)]
         return (plek.begin + asked[0][0], plek.begin + asked[-1][1]) if asked else whole
 
     def _has(self, stam: str) -> bool:

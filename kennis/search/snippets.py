@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kennis.search.dutch import Plek, Woord, locate
-from kennis.search.matching import NO_ALTERNATIVES, Asked, Vondst
+from kennis.search.dutch import Woord
+from kennis.search.matching import NO_ALTERNATIVES, Asked, Located, Vondst
 from kennis.search.terms import Alternatieven
 
 SNIPPET_WORDS = 45
@@ -34,7 +34,7 @@ def marker(woorden: Collection[Woord], alternatieven: Alternatieven = NO_ALTERNA
     asked = Asked(woorden, alternatieven)
 
     def markeer(tekst: str) -> tuple[Fragment, ...]:
-        return _fragments(tekst, 0, len(tekst), asked.find(tekst, list(locate(tekst))))
+        return _fragments(tekst, 0, len(tekst), asked.find(Located.of(tekst)))
 
     return markeer
 
@@ -46,16 +46,16 @@ def mark(
     return marker(woorden, alternatieven)(tekst)
 
 
-def snippet(tekst: str, asked: Asked, length: int = SNIPPET_WORDS) -> tuple[Fragment, ...]:
+def snippet(located: Located, asked: Asked, length: int = SNIPPET_WORDS) -> tuple[Fragment, ...]:
     """Return the stretch of at most `length` words with most different asked words, marked, with … where cut.
 
     It begins with a sentence where it can: of those that show as many words the one that holds most itself.
     """
-    plekken = list(locate(tekst))
+    tekst, plekken = located.tekst, located.plekken
     if not plekken:
         return (Fragment(tekst),) if tekst else ()
-    found = asked.find(tekst, plekken)
-    first = _best_start(tekst, plekken, found, length)
+    found = asked.find(located)
+    first = _best_start(located, found, length)
     last = min(first + length, len(plekken)) - 1
     begin = 0 if first == 0 else plekken[first].begin
     eind = len(tekst) if last == len(plekken) - 1 else plekken[last].eind
@@ -65,11 +65,12 @@ def snippet(tekst: str, asked: Asked, length: int = SNIPPET_WORDS) -> tuple[Frag
     return (*before, *pieces, *after)
 
 
-def _best_start(tekst: str, plekken: Sequence[Plek], found: Sequence[Vondst], length: int) -> int:
+def _best_start(located: Located, found: Sequence[Vondst], length: int) -> int:
     """Return the number of the word to begin with."""
-    sentences = [0, *(n for n in range(1, len(plekken)) if _begins_sentence(tekst, plekken[n - 1], plekken[n]))]
-    ends = dict(zip(sentences, [*sentences[1:], len(plekken)], strict=True))
-    room = max(0, len(plekken) - length)
+    size = len(located.plekken)
+    sentences = [0, *(number for number in range(1, size) if _begins_sentence(located, number))]
+    ends = dict(zip(sentences, [*sentences[1:], size], strict=True))
+    room = max(0, size - length)
 
     def worth(start: int) -> tuple[int, int, bool, int]:
         sentence = min(ends.get(start, start), start + length)
@@ -83,9 +84,12 @@ def _best_start(tekst: str, plekken: Sequence[Plek], found: Sequence[Vondst], le
     return next((start for start in sentences if room <= start <= best), best)
 
 
-def _begins_sentence(tekst: str, before: Plek, plek: Plek) -> bool:
-    gap = tekst[before.eind : plek.begin]
-    return "\n" in gap or (_SENTENCE_END.search(gap) is not None and not tekst[plek.begin].islower())
+def _begins_sentence(located: Located, number: int) -> bool:
+    plek = located.plekken[number]
+    gap = located.tekst[located.plekken[number - 1].eind : plek.begin]
+    if len(gap) < 2:  # mostly a space
+        return gap == "\n"
+    return "\n" in gap or (_SENTENCE_END.search(gap) is not None and not located.tekst[plek.begin].islower())
 
 
 def _company(found: Sequence[Vondst], start: int, stop: int) -> int:

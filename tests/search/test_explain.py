@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kennis.search.dutch import analyse
 from kennis.search.explain import MEANING_COUNTS, Reden, Soort, explain
+from kennis.search.matching import Located
 from kennis.search.query import read_query
 from kennis.search.terms import Term, Termen, Vorm
 
@@ -26,7 +27,7 @@ KOPPEN = "Nota welzijn\n2. Ouderen"
 def reasons(vraag: str, tekst: str = PASSAGE, betekenis: float = 0.0) -> list[tuple[str, tuple[str, ...], str]]:
     gelezen = read_query(vraag)
     alternatieven = TERMEN.alternatives(analyse(gelezen.tekst))
-    redenen = explain(tekst, KOPPEN, gelezen, alternatieven, betekenis)
+    redenen = explain(Located.of(tekst), KOPPEN, gelezen, alternatieven, betekenis)
     return [(reden.soort.value, reden.woorden, reden.als) for reden in redenen]
 
 
@@ -73,7 +74,7 @@ def test_what_holds_none_of_the_words_was_found_by_its_meaning() -> None:
 @given(st.text(), st.text(max_size=60))
 def test_every_asked_word_is_explained_once(tekst: str, vraag: str) -> None:
     gelezen = read_query(vraag)
-    redenen = explain(tekst, "", gelezen)
+    redenen = explain(Located.of(tekst), "", gelezen)
     explained = [woord for reden in redenen for woord in reden.woorden]
     assert len(explained) == len(set(explained)) <= len(gelezen.woorden)
     assert bool(explained) == bool(gelezen.woorden)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,8 @@ SCHETS = bytes(range(HASHES)) * 8
 def corpus(passages: int = 3, **schetsen: bytes) -> tuple[Vectors, Columns]:
     """Return a document for each subject; 'huren' is about the same as 'wonen'."""
     chance = np.random.default_rng(1)
-    rows, vectors = [], []
+    rows: list[tuple[int, dict[str, Any]]] = []
+    vectors = []
     for subject, direction in SUBJECTS.items():
         for _ in range(passages):
             number = len(rows)
