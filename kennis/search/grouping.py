@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kennis.search.engine import Hit
 
-MORE_PASSAGES = 3  # shown when one unfolds a result; for the rest there is the document
+MORE_PASSAGES = 2  # shown when one unfolds a result; for the rest there is the document
 OLDER = 3  # passages of older versions, from which those that are shown are taken
 TWINS = 5
 
