@@ -13,7 +13,7 @@ from kennis.db import wachtrij
 from kennis.errors import IndexUnavailableError
 from kennis.installatie import Installatie
 from kennis.search.encoder import open_passage_encoder, open_query_encoder
-from kennis.search.engine import index_fits
+from kennis.search.snapshot import index_fits
 
 log = structlog.get_logger()
 

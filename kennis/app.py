@@ -11,7 +11,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from kennis.config import Config, resource_dir
 from kennis.db.bestanden import FileStore
 from kennis.installatie import Installatie, open_installatie
-from kennis.web import account, documenten, teksten, zoeken
+from kennis.web import (
+    account,
+    begripbeheer,
+    begrippen,
+    beheer,
+    documenten,
+    kennishiaten,
+    teksten,
+    vondsten,
+    zoeken,
+    zoekproef,
+)
 from kennis.web.diensten import Diensten, setup_diensten
 from kennis.web.fouten import setup_fouten
 from kennis.web.headers import setup_headers
@@ -20,6 +31,7 @@ from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 
+OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 
@@ -75,5 +87,10 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    for blueprint in (zoeken.blueprint, documenten.blueprint, teksten.blueprint, account.make_blueprint(limiter)):
-        app.register_blueprint(blueprint)
+    public, closed = (
+        (zoeken, documenten, begrippen, teksten),
+        (beheer, begripbeheer, vondsten, zoekproef, kennishiaten),
+    )
+    for part in (*public, *closed):
+        app.register_blueprint(part.blueprint)
+    app.register_blueprint(account.make_blueprint(limiter))

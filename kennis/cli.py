@@ -9,9 +9,11 @@ import click
 import structlog
 
 from kennis.commands.account import account
+from kennis.commands.begrippen import begrippen
 from kennis.commands.controleer import controleer
 from kennis.commands.demo import demo
 from kennis.commands.evalueer import evalueer
+from kennis.commands.hiaten import hiaten
 from kennis.commands.indexeer import indexeer
 from kennis.commands.serve import serve, worker
 from kennis.commands.zoek import zoek
@@ -57,7 +59,7 @@ def configure_log(level: str) -> None:
     )
 
 
-for command in (demo, serve, worker, indexeer, zoek, evalueer, controleer, account):
+for command in (demo, serve, worker, indexeer, zoek, evalueer, hiaten, controleer, account, begrippen):
     main.add_command(command)
 
 if __name__ == "__main__":

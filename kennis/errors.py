@@ -4,6 +4,7 @@ KennisError
 ├── ConfigError             the settings cannot work
 ├── UsageError              the command or form was filled in wrongly
 │   ├── MetadataError       the CSV with metadata cannot be used
+│   ├── BegripError         the list of terms cannot be changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -22,6 +23,8 @@ KennisError
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class KennisError(Exception):
@@ -45,6 +48,16 @@ class UsageError(KennisError):
 
 class MetadataError(UsageError):
     melding = "Het bestand met metadata klopt niet."
+
+
+class BegripError(UsageError):
+    """`fouten` says for each field what is the matter with it."""
+
+    melding = "Het begrip klopt niet."
+
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
 
 
 class QuestionFileError(UsageError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
+from kennis.begrippen.startlijst import fill_list
 from kennis.config import Config
 from kennis.db.base import migrate, open_engine, session_factory
 
@@ -23,8 +24,10 @@ class Installatie:
 
 
 def open_installatie(config: Config) -> Installatie:
-    """Make the data folder and the tables when they are not there yet, and open them."""
+    """Make the data folder, the tables and the list of terms when they are not there yet, and open them."""
     config.files_dir.mkdir(parents=True, exist_ok=True)
     engine = open_engine(config.database_url)
     migrate(engine)
-    return Installatie(config, engine, session_factory(engine))
+    sessions = session_factory(engine)
+    fill_list(sessions)
+    return Installatie(config, engine, sessions)

@@ -49,4 +49,10 @@ def new_record(number: int = 1, **values: Any) -> IndexRecord:
 
 def stored_row(number: int, record: IndexRecord) -> tuple[int, dict[str, Any]]:
     """Return a record as the index keeps it: its number there, and its columns."""
-    return number, {**columns_of(record), "rij": number, "lengte": 4, "vingerafdruk": f"afdruk-{number}"}
+    return number, {
+        **columns_of(record),
+        "rij": number,
+        "vensters": (0, 0),
+        "lengte": 4,
+        "vingerafdruk": f"afdruk-{number}",
+    }

@@ -16,7 +16,7 @@ from kennis.cli import main
 from kennis.config import load_config, resource_dir
 from kennis.db.documenten import Versie
 from kennis.installatie import open_installatie
-from kennis.search.records import Zoekvraag
+from kennis.search.records import SOORTEN, Zoekvraag
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 from tools import eval as evaluation
 
@@ -120,6 +120,29 @@ def test_an_answer_has_the_promised_form(kennis: Kennis) -> None:
     assert treffer["rang"] == 1
     assert treffer["zichtbaarheid"] in set(Zichtbaarheid)
     assert len(answer["treffers"]) <= 3
+
+
+def test_people_read_how_their_question_was_read(kennis: Kennis) -> None:
+    """And a machine gets one JSON document, whatever there is to remark."""
+    question = "wonen organisatie:hilversum jaar:2030-2020 kleur:groen"
+    shown = kennis("zoek", question).stdout
+    assert "Gezocht naar wonen, kleur en groen, van Gemeente Hilversum, uit 2020 tot en met 2030." in shown
+    assert "‘kleur:’ is geen veld" in shown
+    assert json.loads(kennis("zoek", question, "--json").stdout)["vraag"] == question
+    assert "Gezocht naar" not in kennis("zoek", "wonen in een dorp").stdout
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_the_option_and_the_field_soort_agree(kennis: Kennis, soort: str) -> None:
+    option = json.loads(kennis("zoek", "woonvisie", "--soort", soort, "--json").stdout)
+    field = json.loads(kennis("zoek", f"woonvisie soort:{soort}", "--json").stdout)
+    assert field["treffers"] == option["treffers"]
+    assert bool(field["treffers"]) == (soort == "document")
+
+
+def test_only_fields_list_documents_the_newest_first(kennis: Kennis) -> None:
+    answer = json.loads(kennis("zoek", "titel:woonvisie", "--json").stdout)
+    assert [treffer["datum"] for treffer in answer["treffers"]] == ["2024-03-14", "2008-06-12"]
 
 
 def test_a_batch_gives_a_line_for_each_question(kennis: Kennis, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from kennis.commands._shared import installation, json_option, print_json, progr
 from kennis.db import wachtrij
 from kennis.installatie import Installatie
 from kennis.search.encoder import open_passage_encoder, open_query_encoder
-from kennis.search.engine import index_fits
+from kennis.search.snapshot import index_fits
 
 
 @click.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -13,12 +13,13 @@ from kennis.errors import QuestionFileError, UsageError
 from kennis.search.engine import Found
 from kennis.search.explain import Reden
 from kennis.search.query import clean_query
-from kennis.search.records import Zoekvraag
-from kennis.web.waarom import uitleg
-from kennis.zoeken import Treffer, open_zoekdienst
+from kennis.search.records import SOORTEN, Zoekvraag
+from kennis.treffers import Treffer
+from kennis.uitleg import meldingen, uitleg
+from kennis.waarom import in_zinnen
+from kennis.zoeken import open_zoekdienst
 
 MAX_TOP = 1_000  # more results than this is no search but an export
-SOORTEN = ("document", "kaart", "vraag", "kengetal", "project")
 
 
 @click.command()
@@ -46,17 +47,18 @@ def zoek(  # noqa: PLR0913, PLR0917 (click hands over every option as a paramete
     if (vraag is None) == (vragen is None):
         raise UsageError("Geef een vraag, of een bestand met --vragen.")
     filters = {"soort": frozenset({soort})} if soort else {}
-    with installation() as found:
-        dienst = open_zoekdienst(found.config, found.sessions)
-        lezer = reader(found, rol, organisatie)
+    with installation() as installatie:
+        dienst = open_zoekdienst(installatie.config, installatie.sessions)
+        lezer = reader(installatie, rol, organisatie)
         for number, text in _questions(vraag, vragen):
-            treffers, outcome = dienst.treffers(Zoekvraag(text, filters, aantal=top), lezer)
-            if vragen is not None:
-                print_json({"id": number, **_answer(text, treffers, outcome)})
-            elif as_json:
-                print_json(_answer(text, treffers, outcome))
+            treffers, found = dienst.treffers(Zoekvraag(text, filters, aantal=top), lezer)
+            if as_json or vragen is not None:
+                own = {} if vragen is None else {"id": number}
+                print_json({**own, **_answer(clean_query(text), treffers, found)})
             else:
-                _print(text, treffers)
+                _print(clean_query(text), treffers, found)
+                if not treffers:
+                    _advise(dienst.verwante_termen(text, lezer))
 
 
 def _questions(vraag: str | None, vragen: Path | None) -> Iterator[tuple[str, str]]:
@@ -79,9 +81,9 @@ def _question(line: str, number: int) -> tuple[str, str]:
         raise QuestionFileError(f"Regel {number} is geen JSON met een query.") from error
 
 
-def _answer(vraag: str, treffers: list[Treffer], found: Found) -> dict[str, object]:
+def _answer(vraag: str, treffers: Sequence[Treffer], found: Found) -> dict[str, object]:
     return {
-        "vraag": clean_query(vraag),
+        "vraag": vraag,
         "gecorrigeerd": None,
         "totaal": found.totaal,
         "treffers": [_as_json(rang, treffer) for rang, treffer in enumerate(treffers, start=1)],
@@ -114,11 +116,20 @@ def _reden(reden: Reden) -> dict[str, object]:
     return {"soort": reden.soort.value, "woorden": list(reden.woorden), **als}
 
 
-def _print(vraag: str, treffers: list[Treffer]) -> None:
+def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
+    for line in filter(None, (uitleg(found.vraag, found.namen), *meldingen(found.vraag, found.namen))):
+        click.echo(f"{line}\n")
     if not treffers:
-        click.echo(f"Niets gevonden voor '{clean_query(vraag)}'. Probeer andere of minder woorden.")
+        click.echo(f"Niets gevonden voor '{vraag}'. Probeer andere of minder woorden.")
     for rang, treffer in enumerate(treffers, start=1):
         page = f", bladzijde {treffer.pagina}" if treffer.pagina else ""
         click.echo(f"{rang}. {treffer.titel} ({treffer.bestand}{page})")
         click.echo(f"   {' '.join(treffer.passage.split())[:300]}")
-        click.echo(f"   Waarom: {' '.join(uitleg(treffer.waarom))}\n")
+        if treffer.waarom:
+            click.echo(f"   Waarom: {' '.join(in_zinnen(treffer.waarom))}")
+        click.echo()
+
+
+def _advise(verwant: Sequence[str]) -> None:
+    if verwant:
+        click.echo(f"Bedoelde u: {', '.join(verwant)}?")

@@ -18,6 +18,7 @@ from kennis.errors import ConfigError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_SECONDS = 30  # SQLite has one writer; the next waits this long before it gives up
+BRIEF_TIMEOUT_SECONDS = 1  # the same for what may be given up
 
 # One process migrates, others wait for it. On SQLite it also makes the migration one transaction: its driver
 # commits every CREATE TABLE by itself, and a crash would leave half of the tables.
@@ -150,6 +151,24 @@ def transaction(sessions: so.sessionmaker[so.Session]) -> Iterator[so.Session]:
     """Open a session that commits once, at the end; an exception rolls all of it back."""
     with sessions.begin() as session:
         yield session
+
+
+@contextmanager
+def brief_transaction(sessions: so.sessionmaker[so.Session]) -> Iterator[so.Session]:
+    """Open a session like `transaction`, that raises OperationalError when another writer keeps it waiting."""
+    with transaction(sessions) as session:
+        _set_patience(session, BRIEF_TIMEOUT_SECONDS)
+        try:
+            yield session
+        finally:
+            if session.get_bind().dialect.name == "sqlite":  # the connection goes back to the others
+                _set_patience(session, BUSY_TIMEOUT_SECONDS)
+
+
+def _set_patience(session: so.Session, seconds: int) -> None:
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    setting = "PRAGMA busy_timeout" if on_sqlite else "SET LOCAL lock_timeout"
+    session.execute(sa.text(f"{setting} = {seconds * 1000}"))
 
 
 def keep_writers_out(session: so.Session, table: type[Base]) -> None:

@@ -1,6 +1,6 @@
 """All mappings together, for migrations and for anything that needs the whole set of tables."""
 
-from kennis.db import begrippen, documenten, organisaties, wachtrij, zoekvragen
+from kennis.db import begrippen, documenten, organisaties, vondsten, wachtrij, zoekvragen
 from kennis.db.base import Base
 
-__all__ = ["Base", "begrippen", "documenten", "organisaties", "wachtrij", "zoekvragen"]
+__all__ = ["Base", "begrippen", "documenten", "organisaties", "vondsten", "wachtrij", "zoekvragen"]

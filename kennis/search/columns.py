@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.access import Lezer, Zichtbaarheid
+from kennis.search.meaning import WindowRows
+from kennis.search.periode import Periode
 from kennis.search.records import FACETTEN, IndexRecord
 from kennis.search.schets import shorten, twins
 
@@ -20,6 +22,7 @@ Numbers = NDArray[np.int64]
 
 _LEVELS = {level: number for number, level in enumerate(Zichtbaarheid)}
 _NOBODY = -1
+_NO_DATE = date.min.toordinal()
 _NOTHING: Numbers = np.zeros(0, np.int64)
 
 
@@ -29,10 +32,11 @@ def columns_of(record: IndexRecord) -> dict[str, Any]:
         "id": record.id,
         "bron": record.bron,
         "groep": record.groep,
+        "titel": record.titel,
         "niveau": _LEVELS[record.zichtbaarheid],
         "organisatie": _NOBODY if record.organisatie_id is None else record.organisatie_id,
         "facetten": {name: tuple(values) for name, values in record.facetten.items()},
-        "datum": (record.datum or date.min).toordinal(),
+        "datum": record.datum.toordinal() if record.datum else _NO_DATE,
         "rang": record.rang,
         "uitgesloten": tuple(sorted(record.uitgesloten)),
         "schets": shorten(record.schets),
@@ -49,6 +53,7 @@ class Columns:
         self.alive: Mask = np.zeros(size, np.bool_)
         self.groepen: Numbers = np.zeros(size, np.int64)
         self.rows: Numbers = np.zeros(size, np.int64)
+        self.windows = WindowRows(np.zeros(size, np.int64), np.zeros(size, np.int64))
         self.lengths: NDArray[np.float32] = np.zeros(size, np.float32)
         self.rangen: Numbers = np.zeros(size, np.int64)
         self.datums: Numbers = np.zeros(size, np.int64)
@@ -59,11 +64,13 @@ class Columns:
         self._bron_groepen: list[int] = []
         self._schetsen: list[bytes] = []
         holders: dict[str, dict[str, list[int]]] = {name: {} for name in FACETTEN}
+        titels: dict[str, list[int]] = {}
         numbers: dict[str, int] = {}
         bronnen: dict[str, int] = {}
         for doc, row in rows:
             self._read(doc, row, numbers)
             self._read_bron(doc, row, bronnen)
+            titels.setdefault(row["titel"], []).append(doc)
             for facet, values in row["facetten"].items():
                 for value in values:
                     holders[facet].setdefault(value, []).append(doc)
@@ -72,6 +79,7 @@ class Columns:
             facet: {value: np.array(docs, np.int64) for value, docs in values.items()}
             for facet, values in holders.items()
         }
+        self._titels = {titel: np.array(docs, np.int64) for titel, docs in titels.items()}
         self._masks: dict[tuple[object, ...], Mask] = {}
 
     def _read(self, doc: int, row: Mapping[str, Any], numbers: dict[str, int]) -> None:
@@ -81,6 +89,7 @@ class Columns:
         self.vingerafdrukken[doc] = row["vingerafdruk"]
         self.groepen[doc] = numbers.setdefault(row["groep"], len(numbers))
         self.rows[doc] = row["rij"]
+        self.windows.first[doc], self.windows.count[doc] = row["vensters"]
         self.lengths[doc] = row["lengte"]
         self.rangen[doc] = row["rang"]
         self.datums[doc] = row["datum"]
@@ -94,6 +103,15 @@ class Columns:
         if number == len(self._schetsen):
             self._schetsen.append(row["schets"])
             self._bron_groepen.append(int(self.groepen[doc]))
+
+    @property
+    def last_row(self) -> int:
+        """The highest number of a vector that a record names, -1 when there are no records."""
+        return int(self.rows.max(initial=-1))
+
+    @property
+    def last_window(self) -> int:
+        return int((self.windows.first + self.windows.count).max(initial=0)) - 1
 
     def visible(self, lezer: Lezer) -> Mask:
         """Return which records this reader may know of; the rule of `kennis.access.may_see` on arrays."""
@@ -120,6 +138,36 @@ class Columns:
                 chosen[self._values.get(facet, {}).get(value, _NOTHING)] = True
             mask &= chosen
         return mask
+
+    def values(self, facet: str, visible: Mask) -> list[str]:
+        """Return the values of a facet that some visible record has, in order."""
+        return sorted(value for value, docs in self._values.get(facet, {}).items() if visible[docs].any())
+
+    def titled(self, fits: Callable[[str], bool]) -> Mask:
+        """Return which records have a title for which this holds."""
+        mask = np.zeros(len(self.alive), np.bool_)
+        for titel, docs in self._titels.items():
+            if fits(titel):
+                mask[docs] = True
+        return mask
+
+    def within(self, periode: Periode) -> Mask:
+        """Return which records have a date in this time; in a time that is open on both sides lies all."""
+        if periode.is_open:
+            return self.alive.copy()
+        mask: Mask = self.alive & (self.datums != _NO_DATE)
+        if periode.van:
+            mask &= self.datums >= periode.van.toordinal()
+        if periode.tot:
+            mask &= self.datums <= periode.tot.toordinal()
+        return mask
+
+    def datum(self, doc: int) -> date | None:
+        return None if self.datums[doc] == _NO_DATE else date.fromordinal(int(self.datums[doc]))
+
+    def whole_groups(self, mask: Mask) -> Mask:
+        """Return which records belong to a group of which some record is in the mask."""
+        return np.isin(self.groepen, self.groepen[mask]) & self.alive
 
     def superseded(self, visible: Mask) -> Mask:
         """Return which records belong to an older version than another one that is visible."""

@@ -14,7 +14,7 @@ from importlib.metadata import version
 import Stemmer
 import wordfreq
 
-ANALYSER_VERSION = f"1/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
+ANALYSER_VERSION = f"2/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
 
 # The Kraaij-Pohlmann stemmer takes 'ge' from the front of these, and makes 'gemeente' into 'meen'. They
 # keep it, and get the older stemmer, which leaves it alone.
@@ -34,6 +34,7 @@ _AFFIXES = frozenset(
         "schap sen ten ver"
     ).split()
 )
+_ENDINGS = frozenset({"s", "er", "ers", "en", "tje", "tjes"})  # behind an apostrophe
 _LINKERS = ("", "s", "en", "e", "er")
 
 _STOP_ZIPF = 5.95  # Zipf scale; above it stand the words that say nothing about a subject: de, van, het …
@@ -169,6 +170,11 @@ def _part_cost(word: str) -> float:
     return 2.0 + max(0.0, 5.0 - _zipf(word))
 
 
+def usualness(word: str) -> float:
+    """Return how usual a folded word is on the Zipf scale: 0 for an unknown one, 3 for rare, 5 for 'gemeente'."""
+    return _zipf(word)
+
+
 def _words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(_ELLIPSIS.sub(_fill_in, text)):
         yield match.group()
@@ -194,7 +200,9 @@ def _tail(word: str) -> str:
 
 
 def _strip_possessive(word: str) -> str:
-    return word.removesuffix("'s")
+    """Take off what an apostrophe ties to a word: thema's, Wmo's, NUG'ers."""
+    head, apostrophe, tail = word.rpartition("'")
+    return head if apostrophe and tail in _ENDINGS else word
 
 
 def _zipf(word: str) -> float:

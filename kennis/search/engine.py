@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,23 +14,22 @@ from threadpoolctl import threadpool_limits
 
 from kennis.access import Lezer
 from kennis.errors import IndexUnavailableError
-from kennis.search import fusion
-from kennis.search.builds import Builds, Manifest, read_manifest
-from kennis.search.columns import Columns, Mask
-from kennis.search.dutch import Woord, analyse
+from kennis.search import filters, fusion
+from kennis.search.builds import Builds, read_manifest
+from kennis.search.columns import Mask
+from kennis.search.dutch import Woord
 from kennis.search.encoder import Encoder
-from kennis.search.keywords import KeywordIndex, KeywordReader
+from kennis.search.lijst import Lijst
+from kennis.search.meaning import Meaning
 from kennis.search.mentions import count_words
 from kennis.search.query import Vraag, read_query
-from kennis.search.records import Zoekvraag
-from kennis.search.relevance import OFF_TOPIC, is_answered
+from kennis.search.records import Volgorde, Zoekvraag
 from kennis.search.scoring import WordScores, score_words
 from kennis.search.similar import similar
+from kennis.search.snapshot import Snapshot, expected_manifest, open_snapshot
+from kennis.search.spelling import Correctie
 from kennis.search.terms import NO_TERMS, Alternatieven, Termen
-from kennis.search.vectors import VectorFile, Vectors, similarities
-
-WORDS_FOLDER = "woorden"
-VECTORS_FILE = "vectoren.f32"
+from kennis.search.understanding import Begrepen, Understanding
 
 # Taken off the score of a text that is not the one to go by; a clearly better answer still comes first.
 SUPERSEDED_PENALTY = 0.10
@@ -49,13 +49,15 @@ class Hit:
     vervangen: bool = False
     woorden: float = 0.0
     betekenis: float = 0.0
+    datum: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """All that was found, best first; `totaal` and `facetten` count groups.
 
-    A facet that is filtered by counts as if it were not, so that a second value of it can be chosen.
+    A facet that is filtered by counts as if it were not, so that a second value of it can be chosen. `namen`
+    tells what the values of typed fields stand for, `correctie` which typing errors were mended.
     """
 
     vraag: Vraag
@@ -63,26 +65,8 @@ class Found:
     alternatieven: Alternatieven = field(default_factory=dict)
     totaal: int = 0
     facetten: dict[str, dict[str, int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The index as it was at one moment; safe to share between threads."""
-
-    build: Path
-    index: KeywordIndex
-    generation: int
-    words: KeywordReader
-    columns: Columns
-    vectors: Vectors
-    _off_topic: list[Vectors] = field(default_factory=list)
-
-    def background(self, encoder: Encoder, visible: Mask) -> float:
-        """Return how near the nearest visible record is to questions about something else."""
-        if not self._off_topic:  # worked out once, for all readers
-            meanings = [similarities(self.vectors, encoder.encode_query(text)) for text in OFF_TOPIC]
-            self._off_topic.append(np.max(meanings, axis=0)[self.columns.rows])
-        return float(self._off_topic[0][visible].max(initial=-1))
+    namen: filters.Namen = field(default_factory=dict)
+    correctie: Correctie | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +74,11 @@ class _Scored:
     """What every record is worth to a question, by its words and by its meaning."""
 
     words: WordScores
-    meaning: Vectors
+    meaning: Meaning
     background: float
 
     def fuse(self, mask: Mask) -> fusion.Fused:
         """Order the records of the mask that answer."""
-        if not is_answered(self.words.scores, self.meaning, mask, self.background):
-            return fusion.NOTHING
         return fusion.fuse(self.words, self.meaning, mask, self.background)
 
 
@@ -115,31 +97,19 @@ class SearchEngine:
     def search(self, zoekvraag: Zoekvraag, lezer: Lezer, termen: Termen = NO_TERMS) -> Found:
         """Find what answers the question among what the reader may see; an empty question finds nothing.
 
+        A question without words that filters finds all that passes, the newest first.
+
         `termen` tells what its words may also be called.
         Raises IndexUnavailableError when there is no index that fits this program.
         """
         vraag = read_query(zoekvraag.tekst)
-        if vraag.is_empty:
+        if vraag.is_empty and not (vraag.is_narrowed or zoekvraag.is_narrowed):
             return Found(vraag)
         snapshot = self.snapshot()
-        columns = snapshot.columns
-        visible = columns.visible(lezer)
-        wanted = visible & _wanted(vraag, snapshot)
-        alternatieven = termen.alternatives(analyse(vraag.tekst))
-        scored = self._score(vraag, snapshot, visible, alternatieven)
-        fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
-        facetten = columns.count(fused.docs)
-        for facet in zoekvraag.filters.keys() & facetten.keys():
-            others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
-            facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
-        hits = _hits(snapshot, fused, columns.superseded(visible))
-        return Found(vraag, hits, alternatieven, len({hit.groep for hit in hits}), facetten)
-
-    def _score(self, vraag: Vraag, snapshot: Snapshot, visible: Mask, alternatieven: Alternatieven) -> _Scored:
-        columns = snapshot.columns
-        words = score_words(vraag.woorden, snapshot.words.postings, columns.lengths, visible, alternatieven)
-        meaning = similarities(snapshot.vectors, self._encoder.encode_query(vraag.tekst))[columns.rows]
-        return _Scored(words, meaning, snapshot.background(self._encoder, visible))
+        visible = snapshot.columns.visible(lezer)
+        understanding = Understanding(snapshot, visible, termen)
+        begrepen = understanding.understand(zoekvraag.tekst, literally=zoekvraag.letterlijk)
+        return _answer(zoekvraag, begrepen, snapshot, visible)
 
     def snapshot(self) -> Snapshot:
         """Return the newest state of the index; raises IndexUnavailableError when none can be opened."""
@@ -157,10 +127,9 @@ class SearchEngine:
         return known is not None and known.build == build and known.generation == known.index.generation
 
     def _open(self, build: Path) -> Snapshot:
-        expected = expected_manifest(self._encoder)
-        if read_manifest(build) != expected:
+        if read_manifest(build) != expected_manifest(self._encoder):
             raise IndexUnavailableError("De zoekindex past niet bij deze versie en wordt opnieuw gemaakt.")
-        return open_snapshot(build, expected.dimension)
+        return open_snapshot(build, self._encoder)
 
     def families(self, hits: Sequence[Hit]) -> dict[str, str]:
         """Return for each groep of these hits the groep whose result it is: itself or one with nearly its text."""
@@ -169,14 +138,19 @@ class SearchEngine:
         joined, names = columns.joined(docs), columns.groep_names
         return {names[number]: names[joined[number]] for number in np.unique(columns.groepen[docs])}
 
-    def mentions(self, vraag: Vraag, groep: str, lezer: Lezer, termen: Termen = NO_TERMS) -> dict[str, int]:
+    def understand(self, tekst: str, lezer: Lezer, termen: Termen = NO_TERMS) -> Begrepen:
+        """Return what the search makes of a question of this reader."""
+        snapshot = self.snapshot()
+        visible = snapshot.columns.visible(lezer)
+        return Understanding(snapshot, visible, termen).understand(tekst, literally=False)
+
+    def mentions(self, begrepen: Begrepen, groep: str, lezer: Lezer) -> dict[str, int]:
         """Return of each record of a groep that this reader may see how many of the asked words it holds."""
         snapshot = self.snapshot()
         columns = snapshot.columns
-        alternatieven = termen.alternatives(analyse(vraag.tekst))
-        counts = count_words(vraag.woorden, snapshot.words.postings, len(columns.ids), alternatieven)
-        docs = columns.docs_of(groep, columns.visible(lezer))
-        return {columns.ids[doc]: int(counts[doc]) for doc in docs}
+        words = begrepen.vraag.woorden, snapshot.words.postings, len(columns.ids), begrepen.alternatieven
+        counts = count_words(*words)
+        return {columns.ids[doc]: int(counts[doc]) for doc in columns.docs_of(groep, columns.visible(lezer))}
 
     def similar(self, groep: str, lezer: Lezer, aantal: int) -> tuple[str, ...]:
         """Return the groepen that this reader may see and that resemble one most; raises IndexUnavailableError."""
@@ -186,38 +160,57 @@ class SearchEngine:
         return similar(snapshot.vectors, snapshot.columns, current, groep, aantal)
 
 
-def open_snapshot(build: Path, dimension: int) -> Snapshot:
-    """Open a build; raises IndexUnavailableError when its files are damaged."""
-    try:
-        index = KeywordIndex(build / WORDS_FOLDER)
-        generation = index.generation
-        reader = index.reader()
-        columns = Columns(reader.size, reader.columns())
-        vectors = VectorFile(build / VECTORS_FILE, dimension).read()
-    except Exception as error:  # whatever a damaged file makes Whoosh raise
-        raise IndexUnavailableError("De zoekindex is beschadigd.") from error
-    if len(columns.rows) and int(columns.rows.max()) >= len(vectors):
-        raise IndexUnavailableError("De zoekindex mist vectoren.")
-    return Snapshot(build, index, generation, reader, columns, vectors)
+def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> Found:
+    vraag, columns = begrepen.vraag, snapshot.columns
+    namen = filters.resolve(vraag.velden, columns, visible)
+    wanted = visible & _wanted(vraag, snapshot, visible)
+    wanted &= filters.holding(vraag.velden, namen, columns) & columns.within(zoekvraag.periode)
+    lijst = Lijst(columns)
+    scored = lijst if vraag.is_empty else _score(begrepen, snapshot, visible)
+    fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
+    facetten = columns.count(fused.docs)
+    for facet in zoekvraag.filters.keys() & facetten.keys():
+        others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
+        facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
+    shown = lijst.heads(fused) if vraag.is_empty else fused
+    hits = _hits(snapshot, shown, columns.superseded(visible))
+    if vraag.is_empty or zoekvraag.volgorde is Volgorde.DATUM:
+        hits = _newest_first(hits)
+    return Found(
+        vraag=vraag,
+        hits=hits,
+        totaal=len({hit.groep for hit in hits}),
+        facetten=facetten,
+        namen=namen,
+        correctie=begrepen.correctie,
+        alternatieven=begrepen.alternatieven,
+    )
 
 
-def expected_manifest(encoder: Encoder) -> Manifest:
-    """Return what an index must be made with to be used by this program and model."""
-    return Manifest(model=encoder.name, dimension=encoder.dimension)
+def _score(begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> _Scored:
+    columns = snapshot.columns
+    words = score_words(begrepen.asked, snapshot.words.postings, columns.lengths, visible)
+    return _Scored(words, snapshot.meaning(begrepen.tekst), snapshot.background(visible))
 
 
-def _wanted(vraag: Vraag, snapshot: Snapshot) -> Mask:
-    """Return which records hold every quoted phrase and nothing of what stands after a minus."""
+def _wanted(vraag: Vraag, snapshot: Snapshot, visible: Mask) -> Mask:
+    """Return which records hold every quoted phrase and nothing of what stands after a minus.
+
+    Where no words are asked for one looks at whole documents: nothing in them may stand after a minus.
+    """
     mask = snapshot.columns.alive.copy()
     for zin in vraag.zinnen:
         holds = np.zeros(len(mask), np.bool_)
-        holds[_holders(zin, snapshot)] = True
+        holds[_holders(zin.woorden, snapshot)] = True
         mask &= holds
+    unwanted = np.zeros(len(mask), np.bool_)
     for zin in vraag.zonder:
-        mask[_holders(zin, snapshot)] = False
-        if len(zin) == 1:  # a loose word is unwanted in its other forms too
-            mask[snapshot.words.postings("stam", zin[0].stam).docs] = False
-    return mask
+        unwanted[_holders(zin.woorden, snapshot)] = True
+        if len(zin.woorden) == 1:  # a loose word is unwanted in its other forms too
+            unwanted[snapshot.words.postings("stam", zin.woorden[0].stam).docs] = True
+    if vraag.is_empty:
+        unwanted = snapshot.columns.whole_groups(unwanted & visible)
+    return mask & ~unwanted
 
 
 def _holders(zin: Sequence[Woord], snapshot: Snapshot) -> NDArray[np.int32]:
@@ -238,16 +231,16 @@ def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hi
             vervangen=bool(superseded[doc]),
             woorden=float(fused.words[place]),
             betekenis=float(fused.meaning[place]),
+            datum=columns.datum(doc),
         )
         for place in np.argsort(-scores, kind="stable")
         for doc in (fused.docs[place],)
     )
 
 
-def index_fits(folder: Path, encoder: Encoder) -> bool:
-    """Tell whether there is an index that was made with this program and model, without opening it."""
-    build = Builds(folder).current()
-    try:
-        return build is not None and read_manifest(build) == expected_manifest(encoder)
-    except IndexUnavailableError:
-        return False
+def _newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Order hits by the date of what is shown of their group: a version that is not replaced, if there is one."""
+    heads: dict[str, Hit] = {}
+    for hit in sorted(hits, key=lambda hit: hit.vervangen):
+        heads.setdefault(hit.groep, hit)
+    return tuple(sorted(hits, key=lambda hit: heads[hit.groep].datum or date.min, reverse=True))

@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kennis.search.dutch import Woord
-from kennis.search.matching import NO_ALTERNATIVES, Located
-from kennis.search.query import Vraag
+from kennis.search.engine import Found
+from kennis.search.matching import Located
 from kennis.search.terms import Alternatief, Alternatieven
+from kennis.search.understanding import SLIP
 
+MISSPELT = ("spelling", SLIP)  # kinds of other names that are the same word
 MEANING_COUNTS = 0.1  # of the score, which is at most 1; a middling candidate gets nothing for its meaning
 
 
 class Soort(StrEnum):
     """How a word of the question stands in a passage, in the order in which one wants to know it."""
 
+    VERBETERD = "verbeterd"
     LETTERLIJK = "letterlijk"
     VORM = "vorm"
     SAMENSTELLING = "samenstelling"
     DELEN = "delen"
     BEGRIP = "begrip"
+    SPELLING = "spelling"
     KOP = "kop"
     ONTBREEKT = "ontbreekt"
     BETEKENIS = "betekenis"
@@ -42,33 +46,34 @@ class Reden:
     als: str = ""
 
 
-def explain(
-    passage: Located,
-    context: str,
-    vraag: Vraag,
-    alternatieven: Alternatieven = NO_ALTERNATIVES,
-    betekenis: float = 0.0,
-) -> tuple[Reden, ...]:
+def explain(passage: Located, context: str, found: Found, betekenis: float = 0.0) -> tuple[Reden, ...]:
     """Return why this passage answers; `context` is its title and headings, `betekenis` what meaning added."""
-    asked = Located.of(vraag.tekst)
+    vraag, asked = found.vraag, Located.of(found.vraag.tekst)
     typed = {plek.woord: asked.written(plek) for plek in asked.plekken}
-    keys = _keys(vraag.woorden, alternatieven)
+    keys = _keys(vraag.woorden, found.alternatieven)
     inside, anywhere = _Words(keys, passage), _Words(keys, passage, Located.of(context))
     ways: dict[tuple[Soort, str], dict[str, None]] = {}
     for woord in vraag.woorden:
-        way = _way(woord, inside, anywhere, alternatieven.get(woord, ()))
+        way = _way(woord, inside, anywhere, found.alternatieven.get(woord, ()))
         ways.setdefault(way, {})[typed.get(woord, woord.exact)] = None
     redenen = [Reden(soort, tuple(woorden), als) for (soort, als), woorden in ways.items()]
-    if betekenis >= MEANING_COUNTS or all(reden.soort is Soort.ONTBREEKT for reden in redenen):
+    missing = all(soort is Soort.ONTBREEKT for soort, _ in ways)
+    if vraag.woorden and (betekenis >= MEANING_COUNTS or missing):
         redenen.append(Reden(Soort.BETEKENIS))
+    redenen.extend(_mended(found))
     return tuple(sorted(redenen, key=lambda reden: _ORDER.index(reden.soort)))
+
+
+def _mended(found: Found) -> list[Reden]:
+    mended = found.correctie.verbeteringen if found.correctie else ()
+    return [Reden(Soort.VERBETERD, (one.getypt,), one.bedoeld) for one in mended]
 
 
 class _Words:
     """The words of a text, or of several, for looking up how it says something; only `keys` are looked up."""
 
     def __init__(self, keys: set[str], *texts: Located) -> None:
-        self._exact: set[str] = set()
+        self._exact: dict[str, str] = {}
         self._stems: dict[str, str] = {}
         self._parts: dict[str, str] = {}
         for text in texts:
@@ -78,7 +83,7 @@ class _Words:
 
     def _add(self, woord: Woord, written: str) -> None:
         """Note a word; what is written first is shown."""
-        self._exact.add(woord.exact)
+        self._exact.setdefault(woord.exact, written)
         self._stems.setdefault(woord.stam, written)
         for deel in woord.delen:
             self._parts.setdefault(deel, written)
@@ -99,6 +104,11 @@ class _Words:
     def says(self, alternatief: Alternatief) -> bool:
         return all(self.way(woord) for woord in alternatief.woorden)
 
+    def written(self, alternatief: Alternatief) -> str:
+        """Return a name as it stands here, else as it stands in the list."""
+        words = [self._exact.get(woord.exact) or self._stems.get(woord.stam) for woord in alternatief.woorden]
+        return " ".join(filter(None, words)) if all(words) else alternatief.tekst
+
 
 def _way(
     woord: Woord, inside: _Words, anywhere: _Words, alternatieven: Iterable[Alternatief]
@@ -109,9 +119,16 @@ def _way(
     for words in (inside, anywhere):
         if words is anywhere and words.way(woord):
             return Soort.KOP, ""
-        if other := next((a.tekst for a in alternatieven if words.says(a)), None):
-            return Soort.BEGRIP, other
+        if other := next((other for other in alternatieven if words.says(other)), None):
+            return _under_other_name(other, words)
     return Soort.ONTBREEKT, ""
+
+
+def _under_other_name(alternatief: Alternatief, words: _Words) -> tuple[Soort, str]:
+    """Return how a passage says a word otherwise: a misspelt form as it stands, a name as the list has it."""
+    if alternatief.soort in MISSPELT:
+        return Soort.SPELLING, words.written(alternatief)
+    return Soort.BEGRIP, alternatief.tekst
 
 
 def _keys(woorden: Iterable[Woord], alternatieven: Alternatieven) -> set[str]:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.search.relevance import answers
+from kennis.search.relevance import answers, is_answered
 from kennis.search.scoring import WordScores
 
 Scores = NDArray[np.float32]
 Docs = NDArray[np.int64]
 
 CANDIDATES = 300  # of each part; more no longer changes the first pages
-WORD_WEIGHT = 0.6  # of the words, at most; the rest is meaning
-SURENESS = 1.5  # 1 would let a usual word count, 3 would ask for nearly all words
+WORD_WEIGHT = 0.65  # of the words, at most; the rest is meaning
+SURENESS = 2  # 1 would let a usual word count, 3 would ask for nearly all words
 BROAD = 60  # a difference in meaning is measured against the candidate at this place
+
+
+class Nearness(Protocol):
+    """How near records are to a question by meaning; that of whole passages is known of all, shape (n,)."""
+
+    @property
+    def of_passages(self) -> Scores: ...
+
+    def of(self, docs: Docs, /) -> Scores: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +51,24 @@ def best(scores: Scores, mask: NDArray[np.bool_], count: int) -> Docs:
     return allowed[np.argsort(-scores[allowed], kind="stable")]
 
 
-def fuse(words: WordScores, meaning: Scores, mask: NDArray[np.bool_], background: float) -> Fused:
-    """Order the records of the mask by words and meaning.
+def fuse(words: WordScores, meaning: Nearness, mask: NDArray[np.bool_], background: float) -> Fused:
+    """Order the records of the mask that answer by words and meaning; nothing when none does.
 
-    The words count as much as they are sure: a record that holds all rare words of the question is worth the
-    full weight, one that shares a usual word next to nothing. So a paraphrase, which shares no word with its
-    answer, is left to the meaning.
+    The words count as much as they are sure: where some record holds all rare words of the question they have the
+    full weight, where none holds more than a usual one next to nothing. So a paraphrase, which shares no word
+    with its answer, is left to the meaning.
     """
-    docs = np.union1d(best(words.scores, mask, CANDIDATES), best(meaning, mask, CANDIDATES))
-    if not len(docs):
+    docs = np.union1d(best(words.scores, mask, CANDIDATES), best(meaning.of_passages, mask, CANDIDATES))
+    found, near = words.scores[docs], meaning.of(docs)
+    if not is_answered(found, near, background):
         return NOTHING
-    coverage = words.scores[docs] / words.mass if words.mass > 0 else np.zeros(len(docs), np.float32)
-    near = _scaled(meaning[docs])
-    keep = answers(coverage, meaning[docs], background)
-    docs, coverage, near = docs[keep], coverage[keep], near[keep]
-    by_words, by_meaning = WORD_WEIGHT * _sure(coverage), (1 - WORD_WEIGHT) * near
+    coverage = found / words.mass if words.mass > 0 else found
+    keep = answers(coverage, near, background)
+    by_words = WORD_WEIGHT * _sure(found, words)
+    by_meaning = (1 - WORD_WEIGHT) * _scaled(near)
     scores = np.asarray(by_words + by_meaning, np.float32)
-    order = np.argsort(-scores, kind="stable")
-    return Fused(docs[order], scores[order], by_words[order], by_meaning[order])
+    order = np.argsort(-scores[keep], kind="stable")
+    return Fused(docs[keep][order], scores[keep][order], by_words[keep][order], by_meaning[keep][order])
 
 
 def _scaled(meaning: Scores) -> Scores:
@@ -68,6 +78,11 @@ def _scaled(meaning: Scores) -> Scores:
     return np.asarray((meaning - broad) / max(float(top - broad), 1e-6), np.float32)
 
 
-def _sure(coverage: Scores) -> Scores:
-    """Return what the words are worth: less than their share of the question, the smaller that share is."""
-    return np.asarray(coverage**SURENESS, np.float32)
+def _sure(found: Scores, words: WordScores) -> Scores:
+    """Return what the words are worth, from 0 to 1.
+
+    For the record that holds most it is the share of the question that it holds; less of it counts ever less.
+    """
+    if words.best <= 0:
+        return np.zeros(len(found), np.float32)
+    return np.asarray(words.best / words.mass * (found / words.best) ** SURENESS, np.float32)

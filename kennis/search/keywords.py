@@ -22,7 +22,7 @@ from whoosh.reading import TermNotFound
 from kennis.search.dutch import Woord, analyse
 from kennis.search.records import IndexRecord
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "4"
 WRITER_MEMORY_MB = 128
 POSTINGS_CACHE = 4_000  # terms; at 50,000 passages a usual word takes about 50 kB
 
@@ -112,6 +112,11 @@ class KeywordReader:
             for doc in range(self.size):
                 if not self._reader.is_deleted(doc):
                     yield doc, self._reader.stored_fields(doc)["kolommen"]
+
+    def words(self, field: str) -> Sequence[str]:
+        """Return all terms of a field; some may stand in removed records only. Half a second for 150,000 terms."""
+        with self._lock:
+            return [term.decode() for term in self._reader.lexicon(field)]
 
     def postings(self, field: str, term: str) -> Postings:
         """Return where a term stands in a field; nothing when it is nowhere."""

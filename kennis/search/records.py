@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from kennis.access import Zichtbaarheid
+from kennis.search.periode import ALTIJD, Periode
 
+SOORTEN = ("document", "kaart", "vraag", "kengetal", "project")  # what a record can be
 FACETTEN = ("soort", "organisatie", "documentsoort", "thema", "status", "jaar")
 
 
@@ -37,11 +40,29 @@ class IndexRecord:
     schets: bytes = b""
 
 
+class Volgorde(StrEnum):
+    """What comes first: the best answer, or the newest of the answers."""
+
+    RELEVANTIE = "relevantie"
+    DATUM = "datum"
+
+
 @dataclass(frozen=True, slots=True)
 class Zoekvraag:
-    """What is asked: the words as typed, and per facet the values of which a result must have one."""
+    """What is asked: the words as typed, and per facet the values of which a result must have one.
+
+    `periode` is that of the date on a document; a document without a date lies in no period.
+    """
 
     tekst: str
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     offset: int = 0
     aantal: int = 10
+    periode: Periode = ALTIJD
+    volgorde: Volgorde = Volgorde.RELEVANTIE
+    letterlijk: bool = False  # typing errors stay as they are
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether there is a filter beside the words."""
+        return bool(self.filters) or not self.periode.is_open

@@ -17,14 +17,14 @@ OFF_TOPIC = (
     "gitaar leren spelen",
     "zwarte gaten in het heelal",
 )
-NEAR = 0.035  # of similarity below the best; 95 of 100 right passages lie within it
-NEAREST = 0.01
+NEAR = 0.05  # of nearness below the best; 95 of 100 right passages lie within it
+NEAREST = 0.015
 SHARED = 0.2  # of the weight of a question's words: about one of two words, once; such a record answers too
 
 
-def is_answered(words: Scores, meaning: Scores, mask: NDArray[np.bool_], background: float) -> bool:
-    """Tell whether anything answers: a record of the mask that holds a word, or means more than the background."""
-    return bool(mask.any()) and (bool(words[mask].any()) or float(meaning[mask].max()) > background)
+def is_answered(words: Scores, meaning: Scores, background: float) -> bool:
+    """Tell whether any of the candidates answers: it holds a word, or means more than the background."""
+    return bool(words.any()) or float(meaning.max(initial=-1.0)) > background
 
 
 def answers(coverage: Scores, meaning: Scores, background: float) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ counts of one word in the different fields are added up with weights before they
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from kennis.search.dutch import Woord
 from kennis.search.keywords import Postings
-from kennis.search.terms import Alternatief, Alternatieven
+from kennis.search.terms import Alternatief
 
 Scores = NDArray[np.float32]
 Lookup = Callable[[str, str], Postings]
+Ways = Sequence[Alternatief]  # to say one thing; the first is the one asked in
 
 K1 = 1.2
 B = 0.5
@@ -29,22 +30,17 @@ ALTERNATIVE_WEIGHT = 0.8  # of a word that stands in a record under another name
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """Scores by record, shape (n,), and `mass`: the highest score that any record could reach."""
+    """Scores by record, shape (n,); `mass` is the most that one could reach, `best` what a visible one does."""
 
     scores: Scores
     mass: float
+    best: float
 
 
-def score_words(
-    woorden: Sequence[Woord],
-    lookup: Lookup,
-    lengths: Scores,
-    visible: NDArray[np.bool_],
-    alternatieven: Alternatieven | None = None,
-) -> WordScores:
-    """Score all records for these words, each in its own form or another; `lengths` is in words.
+def score_words(asked: Iterable[Ways], lookup: Lookup, lengths: Scores, visible: NDArray[np.bool_]) -> WordScores:
+    """Score all records for what is asked, said in one way or another; `lengths` is in words.
 
-    How rare a word is and how long a record is on average is taken over the visible records only: what a reader
+    How rare a thing is and how long a record is on average is taken over the visible records only: what a reader
     may not see changes nothing for him.
     """
     total = np.zeros(len(lengths), np.float32)
@@ -52,15 +48,15 @@ def score_words(
     alive = int(visible.sum())
     mean = float(lengths[visible].mean()) if alive else 1.0
     norm = K1 * (1 - B + B * lengths / max(mean, 1.0))
-    for woord in woorden:
-        counts = weighted_counts(woord, lookup, len(lengths))
-        for alternatief in (alternatieven or {}).get(woord, ()):
-            np.maximum(counts, ALTERNATIVE_WEIGHT * _all_words(alternatief, lookup, len(lengths)), out=counts)
+    for own, *others in asked:
+        counts = counts_of(own, lookup, len(lengths))
+        for other in others:
+            np.maximum(counts, ALTERNATIVE_WEIGHT * counts_of(other, lookup, len(lengths)), out=counts)
         hits = np.flatnonzero(counts)
         weight = inverse_frequency(int(visible[hits].sum()), alive)
         mass += weight
         total[hits] += weight * counts[hits] / (counts[hits] + norm[hits])
-    return WordScores(total, mass)
+    return WordScores(total, mass, float(total[visible].max(initial=0.0)))
 
 
 def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
@@ -78,10 +74,10 @@ def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
     return counts
 
 
-def _all_words(alternatief: Alternatief, lookup: Lookup, size: int) -> Scores:
+def counts_of(way: Alternatief, lookup: Lookup, size: int) -> Scores:
     """Return how often a record says it in this way: the count of the rarest of its words."""
     rarest = np.full(size, np.inf, np.float32)
-    for woord in alternatief.woorden:
+    for woord in way.woorden:
         np.minimum(rarest, weighted_counts(woord, lookup, size), out=rarest)
     return rarest
 

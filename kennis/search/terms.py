@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kennis.search.dutch import Woord, analyse
 
@@ -50,7 +51,8 @@ class _Form:
     term: Term
     tekst: str
     soort: str
-    woorden: tuple[Woord, ...]
+    meaningful: tuple[Woord, ...]  # without the stop words
+    is_vague: bool  # a phrase of which only one word is left without them
 
 
 class Termen:
@@ -65,9 +67,7 @@ class Termen:
         self._forms: dict[_Key, list[_Form]] = {}
         self._senses: dict[_Key, list[str]] = {}
         known = list(terms)
-        meanings = Counter(
-            _key(analyse(vorm.tekst)) for term in known for vorm in term.vormen if vorm.soort == ABBREVIATION
-        )
+        meanings = Counter(key for term in known for key in _abbreviations(term))
         for term in known:
             for vorm in (Vorm(term.naam, "term"), *term.vormen):
                 self._add(term, vorm, meanings)
@@ -85,30 +85,54 @@ class Termen:
         if vorm.dubbelzinnig or (vorm.soort == ABBREVIATION and meanings[key] > 1):
             self._senses.setdefault(key, []).append(term.naam)
         else:
-            self._forms.setdefault(key, []).append(_Form(term, vorm.tekst, vorm.soort, woorden))
+            meaningful = _meaningful(woorden)
+            form = _Form(term, vorm.tekst, vorm.soort, meaningful, is_vague=len(meaningful) == 1 < len(woorden))
+            self._forms.setdefault(key, []).append(form)
 
     def alternatives(self, woorden: Sequence[Woord]) -> Alternatieven:
-        """Return for each word of a question, in order, the other ways to say what it stands for."""
+        """Return for each word of a question, in order, the other ways to say what it stands for.
+
+        A phrase like 'voor de toegang' is understood but not looked for: of its words one would be left.
+        """
         found: dict[Woord, dict[str, Alternatief]] = {}
         for asked, form in self._matches(woorden):
-            for other in self._by_term[form.term.naam]:
-                if _key(other.woorden) == _key(asked):
-                    continue
-                for woord in asked:
-                    if not woord.is_stop:
-                        alternatief = Alternatief(other.tekst, other.soort, _meaningful(other.woorden))
-                        found.setdefault(woord, {}).setdefault(other.tekst, alternatief)
-        return {woord: tuple(forms.values())[:MAX_ALTERNATIVES] for woord, forms in found.items()}
+            others = list(islice(self._others(form), MAX_ALTERNATIVES))
+            for woord in _meaningful(asked):
+                found.setdefault(woord, {}).update((other.tekst, other) for other in others)
+        return {woord: tuple(ways.values())[:MAX_ALTERNATIVES] for woord, ways in found.items() if ways}
+
+    def concepts(self, woorden: Sequence[Woord]) -> list[tuple[Alternatief, ...]]:
+        """Return for each term that a question names in several words the ways to say it, its own first."""
+        found: dict[_Key, list[Alternatief]] = {}
+        for asked, form in self._matches(woorden):
+            if len(form.meaningful) > 1:
+                own = Alternatief(form.tekst, form.soort, form.meaningful)
+                found.setdefault(_key(asked), [own]).extend(islice(self._others(form), MAX_ALTERNATIVES))
+        return [tuple(ways) for ways in found.values()]
 
     def written_out(self, woorden: Sequence[Woord]) -> tuple[str, ...]:
         """Return the names of the terms of which a question holds an abbreviation."""
         names = (form.term.naam for _, form in self._matches(woorden) if form.soort == ABBREVIATION)
         return tuple(dict.fromkeys(names))
 
+    def _others(self, form: _Form) -> Iterator[Alternatief]:
+        """Yield the other ways to say a term than the one that was asked in."""
+        for other in self._by_term[form.term.naam]:
+            if other.tekst != form.tekst and not other.is_vague:
+                yield Alternatief(other.tekst, other.soort, other.meaningful)
+
     def senses(self, woorden: Sequence[Woord]) -> dict[str, tuple[str, ...]]:
-        """Return the ambiguous words of a question, with the terms that each may stand for."""
-        found = ((woord, self._senses.get((woord.stam,), ())) for woord in woorden)
-        return {woord.exact: tuple(names) for woord, names in found if names}
+        """Return the ambiguous words of a question, with the terms that each may stand for.
+
+        Not those that stand in a longer form, like MO in BW/MO, or that the question explains itself.
+        """
+        matches = list(self._matches(woorden))
+        covered = {woord for asked, _ in matches for woord in asked}
+        named = {form.term.naam for _, form in matches}
+        found = {
+            woord.exact: tuple(self._senses.get((woord.stam,), ())) for woord in woorden if woord not in covered
+        }
+        return {woord: names for woord, names in found.items() if names and named.isdisjoint(names)}
 
     def _matches(self, woorden: Sequence[Woord]) -> Iterator[tuple[Sequence[Woord], _Form]]:
         """Yield the forms that a question holds, from each word the longest one."""
@@ -125,11 +149,15 @@ class Termen:
             start += length
 
 
+def _abbreviations(term: Term) -> set[_Key]:
+    return {_key(analyse(vorm.tekst)) for vorm in term.vormen if vorm.soort == ABBREVIATION}
+
+
 def _key(woorden: Iterable[Woord]) -> _Key:
     return tuple(woord.stam for woord in woorden)
 
 
-def _meaningful(woorden: tuple[Woord, ...]) -> tuple[Woord, ...]:
+def _meaningful(woorden: Iterable[Woord]) -> tuple[Woord, ...]:
     return tuple(woord for woord in woorden if not woord.is_stop)
 
 

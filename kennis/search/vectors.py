@@ -1,4 +1,4 @@
-"""The vectors of a build: one file of float32 rows that only grows; a row counts once a record names it."""
+"""The vectors of a build: files of rows that only grow; a row counts once a record names it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import os
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 Vectors = NDArray[np.float32]
 
 
 class VectorFile:
-    """Rows of `dimension` float32 in one file; appending is safe beside readers of earlier rows."""
+    """Rows of `dimension` numbers in one file; appending is safe beside readers of earlier rows."""
 
-    def __init__(self, path: Path, dimension: int) -> None:
+    def __init__(self, path: Path, dimension: int, kind: DTypeLike = np.float32) -> None:
         self._path = path
         self._dimension = dimension
-        self._row_bytes = 4 * dimension
+        self._kind = np.dtype(kind)
+        self._row_bytes = self._kind.itemsize * dimension
 
     def __len__(self) -> int:
         return self._path.stat().st_size // self._row_bytes if self._path.exists() else 0
@@ -32,7 +33,7 @@ class VectorFile:
         first = len(self)
         with self._path.open("r+b" if self._path.exists() else "w+b") as file:
             file.seek(first * self._row_bytes)
-            file.write(np.ascontiguousarray(vectors, dtype=np.float32).tobytes())
+            file.write(np.ascontiguousarray(vectors, dtype=self._kind).tobytes())
             file.truncate()
             file.flush()
             os.fsync(file.fileno())
@@ -42,8 +43,8 @@ class VectorFile:
         """Return all whole rows, shape (n, dimension), mapped from disk and read-only."""
         rows = len(self)
         if not rows:
-            return np.zeros((0, self._dimension), dtype=np.float32)
-        return np.memmap(self._path, dtype=np.float32, mode="r", shape=(rows, self._dimension))
+            return np.zeros((0, self._dimension), dtype=self._kind)
+        return np.memmap(self._path, dtype=self._kind, mode="r", shape=(rows, self._dimension))
 
 
 def similarities(vectors: Vectors, query: Vectors) -> Vectors:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,10 +17,18 @@ from kennis.errors import IndexUnavailableError
 from kennis.search.builds import Builds, read_manifest
 from kennis.search.columns import columns_of
 from kennis.search.encoder import Encoder
-from kennis.search.engine import VECTORS_FILE, WORDS_FOLDER, Snapshot, expected_manifest, open_snapshot
 from kennis.search.keywords import KeywordIndex
 from kennis.search.records import IndexRecord
-from kennis.search.vectors import VectorFile, Vectors
+from kennis.search.snapshot import (
+    WORDS_FOLDER,
+    Snapshot,
+    expected_manifest,
+    open_snapshot,
+    vector_file,
+    window_file,
+)
+from kennis.search.vectors import Vectors
+from kennis.search.windows import windows
 
 REBUILD_BATCH = 2_000  # records that are written at once when everything is built anew
 
@@ -61,7 +70,7 @@ class IndexWriter:
             if read_manifest(build) != expected_manifest(self._encoder):
                 log.info("index_outdated", build=build.name)
                 return None
-            return open_snapshot(build, self._encoder.dimension)
+            return open_snapshot(build, self._encoder)
         except IndexUnavailableError as error:
             log.warning("index_damaged", build=build.name, reason=str(error.__cause__ or error))
             return None
@@ -89,41 +98,59 @@ class IndexWriter:
     def _write(
         self, build: Path, bronnen: Iterable[str], records: Sequence[IndexRecord], known: _KnownVectors
     ) -> None:
-        vectors = self._encode(records, known)
-        first = VectorFile(build / VECTORS_FILE, self._encoder.dimension).append(vectors)
-        rows = (
-            (record, {**columns_of(record), "rij": first + number, "vingerafdruk": fingerprint(record)})
-            for number, record in enumerate(records)
+        encoded = self._encode(records, known)
+        first = vector_file(build, self._encoder).append(_stacked([one.vector for one in encoded], self._encoder))
+        window = window_file(build, self._encoder).append(
+            _stacked([one.windows for one in encoded], self._encoder)
         )
+        rows = []
+        for number, (record, one) in enumerate(zip(records, encoded, strict=True)):
+            places = {"rij": first + number, "vensters": (window, len(one.windows))}
+            rows.append((record, {**columns_of(record), **places, "vingerafdruk": fingerprint(record)}))
+            window += len(one.windows)
         KeywordIndex(build / WORDS_FOLDER).replace(bronnen, rows)
 
-    def _encode(self, records: Sequence[IndexRecord], known: _KnownVectors) -> Vectors:
-        """Return the vectors of records, shape (n, dimension); only texts that are new go through the model."""
-        result = np.zeros((len(records), self._encoder.dimension), np.float32)
-        new: list[int] = []
-        for number, record in enumerate(records):
-            vector = known.find(record)
-            if vector is None:
-                new.append(number)
-            else:
-                result[number] = vector
-        if new:
-            result[new] = self._encoder.encode_passages([passage_text(records[number]) for number in new])
-        return result
+    def _encode(self, records: Sequence[IndexRecord], known: _KnownVectors) -> list[_Encoded]:
+        """Return the vectors of records and of their windows; only texts that are new go through the model."""
+        found = [known.find(record) for record in records]
+        new = [record for record, vectors in zip(records, found, strict=True) if vectors is None]
+        texts = [[passage_text(record), *windows(record.tekst)] for record in new]
+        vectors = self._encoder.encode_passages(list(chain.from_iterable(texts)))
+        ends = list(accumulate(map(len, texts)))
+        encoded = iter(
+            _Encoded(vectors[end - len(own)], vectors[end - len(own) + 1 : end])
+            for own, end in zip(texts, ends, strict=True)
+        )
+        return [next(encoded) if vectors is None else vectors for vectors in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """The vector of a record, shape (dimension,), and those of its windows, shape (windows, dimension)."""
+
+    vector: Vectors
+    windows: Vectors
+
+
+def _stacked(vectors: Sequence[Vectors], encoder: Encoder) -> Vectors:
+    return np.vstack(vectors) if vectors else np.zeros((0, encoder.dimension), np.float32)
 
 
 class _KnownVectors:
     """The vectors of an earlier index, by the text that they were made of."""
 
     def __init__(self, snapshot: Snapshot | None) -> None:
-        self._vectors = snapshot.vectors if snapshot else None
+        self._snapshot = snapshot
         prints = snapshot.columns.vingerafdrukken if snapshot else []
-        rows = snapshot.columns.rows.tolist() if snapshot else []
-        self._rows = {name: row for name, row in zip(prints, rows, strict=True) if name}
+        self._docs = {name: doc for doc, name in enumerate(prints) if name}
 
-    def find(self, record: IndexRecord) -> Vectors | None:
-        row = self._rows.get(fingerprint(record))
-        return None if row is None or self._vectors is None else self._vectors[row]
+    def find(self, record: IndexRecord) -> _Encoded | None:
+        doc = self._docs.get(fingerprint(record))
+        if doc is None or self._snapshot is None:
+            return None
+        columns = self._snapshot.columns
+        first, count = columns.windows.first[doc], columns.windows.count[doc]
+        return _Encoded(self._snapshot.vectors[columns.rows[doc]], self._snapshot.windows[first : first + count])
 
 
 def passage_text(record: IndexRecord) -> str:

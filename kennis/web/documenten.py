@@ -15,12 +15,13 @@ from kennis.db.documenten import (
     visible_passages,
     visible_versies,
 )
-from kennis.errors import IndexUnavailableError, NotFoundError
+from kennis.errors import NotFoundError
 from kennis.web.diensten import db, diensten
 from kennis.web.invoer import read_vraag
 from kennis.web.leesbaar import leestekst
 from kennis.web.leeswijzer import Leeswijzer
 from kennis.web.sessies import lezer
+from kennis.web.tellen import count_opened
 
 blueprint = Blueprint("documenten", __name__)
 log = structlog.get_logger()
@@ -48,16 +49,17 @@ def document(document_id: int) -> ResponseReturnValue:
     versies = visible_versies(db(), lezer(), document_id)
     versie = _chosen(versies, request.args.get("versie"))
     vraag = read_vraag(request.args)
+    count_opened(vraag)
     geopend = _opened(versie, request.args.get("passage"))
-    markeer = diensten().zoekdienst.markeer(vraag)
+    in_versie = diensten().zoekdienst.in_versie(vraag, versie, lezer())
     return render_template(
         "documenten/document.html",
         vraag=vraag,
         versie=versie,
         versies=versies,
         geopend=geopend,
-        tekst=leestekst(versie.titel, versie.passages, markeer, geopend.id if geopend else None),
-        leeswijzer=_leeswijzer(versie, vraag),
+        tekst=leestekst(versie.titel, versie.passages, in_versie.markeer, geopend.id if geopend else None),
+        leeswijzer=Leeswijzer([passage.id for passage in versie.passages], in_versie.vindplekken),
         vergelijkbaar=_similar(document_id),
     )
 
@@ -121,19 +123,8 @@ def _opened(versie: Versie, asked: str | None) -> Passage | None:
     return next((passage for passage in versie.passages if str(passage.id) == asked), None)
 
 
-def _leeswijzer(versie: Versie, vraag: str) -> Leeswijzer:
-    passages = [passage.id for passage in versie.passages]
-    try:
-        return Leeswijzer(passages, diensten().zoekdienst.vindplekken(vraag, versie, lezer()))
-    except IndexUnavailableError:  # one can read without it
-        return Leeswijzer(passages, ())
-
-
 def _similar(document_id: int) -> list[Versie]:
     """Return the documents that resemble one; what the rows know of what the reader may see has the last word."""
-    try:
-        ids = diensten().zoekdienst.vergelijkbaar(document_id, lezer(), SIMILAR)
-    except IndexUnavailableError:  # one can read without it
-        return []
+    ids = diensten().zoekdienst.vergelijkbaar(document_id, lezer(), SIMILAR)
     versies = current_versies(db(), lezer(), ids)
     return [versies[number] for number in ids if number in versies]

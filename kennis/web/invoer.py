@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from kennis.search.periode import ALTIJD, Periode, as_typed, between, read_moment
 from kennis.search.query import clean_query
-from kennis.search.records import FACETTEN, Zoekvraag
+from kennis.search.records import FACETTEN, Volgorde, Zoekvraag
+from kennis.search.velden import Opmerking, OpmerkingSoort
 
 MAX_WAARDE = 200  # characters of one value of a filter
 MAX_WAARDEN = 20  # values per filter
@@ -17,23 +19,54 @@ PER_PAGINA = 10
 
 @dataclass(frozen=True, slots=True)
 class Zoekopdracht:
-    """What the address asks for; `pagina` counts from 1."""
+    """What the address asks for; `pagina` counts from 1, `opmerkingen` tell what in it could not be read."""
 
     tekst: str
     filters: dict[str, frozenset[str]]
     pagina: int = 1
+    periode: Periode = ALTIJD
+    volgorde: Volgorde = Volgorde.RELEVANTIE
+    opmerkingen: tuple[Opmerking, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.tekst and not self.zoekvraag.is_narrowed
 
     @property
     def zoekvraag(self) -> Zoekvraag:
-        return Zoekvraag(self.tekst, self.filters, offset=(self.pagina - 1) * PER_PAGINA, aantal=PER_PAGINA)
+        return Zoekvraag(
+            self.tekst,
+            self.filters,
+            offset=(self.pagina - 1) * PER_PAGINA,
+            aantal=PER_PAGINA,
+            periode=self.periode,
+            volgorde=self.volgorde,
+        )
+
+    @property
+    def parameters(self) -> dict[str, list[str]]:
+        """What stands in the address of these results, which reads back as the same."""
+        given = {"vraag": [self.tekst], **{facet: sorted(waarden) for facet, waarden in self.filters.items()}}
+        van, tot = as_typed(self.periode)
+        volgorde = self.volgorde.value if self.volgorde is not Volgorde.RELEVANTIE else ""
+        pagina = str(self.pagina) if self.pagina > 1 else ""
+        rest = {"van": van, "tot": tot, "volgorde": volgorde, "pagina": pagina}
+        return given | {name: [value] for name, value in rest.items() if value}
 
 
 def read_zoekopdracht(args: MultiDict[str, str]) -> Zoekopdracht:
     filters = {facet: _waarden(args.getlist(facet)) for facet in FACETTEN}
+    typed = [clean_query(args.get(side, "")[:MAX_WAARDE]) for side in ("van", "tot")]
+    van, tot = map(read_moment, typed)
     return Zoekopdracht(
         tekst=read_vraag(args),
         filters={facet: waarden for facet, waarden in filters.items() if waarden},
         pagina=_pagina(args.get("pagina", "")),
+        periode=between(van or ALTIJD, tot or ALTIJD),
+        volgorde=_volgorde(args.get("volgorde", "")),
+        opmerkingen=tuple(
+            Opmerking(OpmerkingSoort.GEEN_JAAR, text) for text in typed if read_moment(text) is None
+        ),
     )
 
 
@@ -44,6 +77,10 @@ def read_vraag(args: MultiDict[str, str]) -> str:
 def _waarden(given: list[str]) -> frozenset[str]:
     cleaned = (clean_query(waarde[:MAX_WAARDE]) for waarde in given[:MAX_WAARDEN])
     return frozenset(waarde for waarde in cleaned if waarde)
+
+
+def _volgorde(text: str) -> Volgorde:
+    return Volgorde(text) if text in set(Volgorde) else Volgorde.RELEVANTIE
 
 
 def _pagina(text: str) -> int:

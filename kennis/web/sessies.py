@@ -10,7 +10,7 @@ from typing import cast
 from flask import Flask, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
-from kennis.access import BURGER, Lezer
+from kennis.access import BURGER, Lezer, Rol
 from kennis.db.base import now
 from kennis.db.organisaties import Gebruiker
 from kennis.passwords import new_sessie
@@ -50,6 +50,11 @@ def lezer() -> Lezer:
     """Return as whom this page is read."""
     gebruiker = ingelogde()
     return gebruiker.lezer if gebruiker else BURGER
+
+
+def is_regisseur() -> bool:
+    gebruiker = ingelogde()
+    return gebruiker is not None and gebruiker.rol is Rol.REGISSEUR
 
 
 def is_session_kept() -> bool:

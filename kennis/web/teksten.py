@@ -9,7 +9,9 @@ from flask import Blueprint, Response, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from kennis.db.base import now
+from kennis.db.zoekvragen import BEWAARD_MAANDEN, MAX_VRAAG
 from kennis.web.diensten import db, diensten
+from kennis.web.zoektips import TIPS
 
 blueprint = Blueprint("teksten", __name__)
 
@@ -21,6 +23,11 @@ def over() -> str:
     return render_template("teksten/over.html")
 
 
+@blueprint.get("/zoektips")
+def zoektips() -> str:
+    return render_template("teksten/zoektips.html", tips=TIPS)
+
+
 @blueprint.get("/toegankelijkheid")
 def toegankelijkheid() -> str:
     return render_template("teksten/toegankelijkheid.html")
@@ -28,7 +35,7 @@ def toegankelijkheid() -> str:
 
 @blueprint.get("/privacy")
 def privacy() -> str:
-    return render_template("teksten/privacy.html")
+    return render_template("teksten/privacy.html", maanden=BEWAARD_MAANDEN, max_vraag=MAX_VRAAG)
 
 
 @blueprint.get("/.well-known/security.txt")

@@ -1,4 +1,4 @@
-"""Deny by default: a page is on this list or asks for an account."""
+"""Deny by default: a page is on this list or asks for an account; what is under /beheer is for the regisseur."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kennis.web.sessies import ingelogde
+from kennis.errors import NotFoundError
+from kennis.web.sessies import ingelogde, is_regisseur
 
+BEHEER = "/beheer"
 MAX_PATH = 2_000  # characters of a path to return to after log-in
 
 # What these pages show is what the reader may see; all others are for people with an account.
@@ -20,8 +22,11 @@ PUBLIC_ENDPOINTS = frozenset(
         "documenten.document",
         "documenten.passage",
         "documenten.bestand",
+        "begrippen.lijst",
+        "begrippen.begrip",
         "account.inloggen",
         "teksten.over",
+        "teksten.zoektips",
         "teksten.privacy",
         "teksten.toegankelijkheid",
         "teksten.security_txt",
@@ -44,8 +49,15 @@ def safe_path(path: str) -> str | None:
 
 
 def _refuse_strangers() -> ResponseReturnValue | None:
-    """Send who has no account to the log-in page; an address that does not exist stays a 404."""
-    if request.endpoint is None or request.endpoint in PUBLIC_ENDPOINTS or ingelogde():
+    """Send who has no account to the log-in page; an address that does not exist stays a 404.
+
+    For others than the regisseur the pages of the regisseur do not exist.
+    """
+    if request.endpoint is None or request.endpoint in PUBLIC_ENDPOINTS:
+        return None
+    if ingelogde():
+        if request.path.startswith(BEHEER) and not is_regisseur():
+            raise NotFoundError
         return None
     volgende = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.inloggen", volgende=volgende), 303)

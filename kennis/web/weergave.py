@@ -15,9 +15,10 @@ from babel.numbers import format_decimal
 from flask import Flask, current_app, request, url_for
 
 from kennis.config import Config
+from kennis.search.dutch import fold
+from kennis.waarom import in_zinnen
 from kennis.web.leesbaar import without_title
-from kennis.web.sessies import ingelogde
-from kennis.web.waarom import uitleg
+from kennis.web.sessies import ingelogde, is_regisseur
 
 LOCALE = "nl"
 FORMAAT_NAMEN: Mapping[str, str] = {
@@ -38,12 +39,19 @@ def setup_weergave(app: Flask, config: Config) -> None:
         formaat=formaat_naam,
         getal=getal,
         hoofdletter=hoofdletter,
+        in_zinnen=in_zinnen,
         omvang=omvang,
-        uitleg=uitleg,
+        plat=fold,
         veel=meervoud,
         zonder_titel=without_title,
     )
-    app.jinja_env.globals.update(asset=asset, ingelogde=ingelogde, site=config.site_name, contact=config.contact)
+    app.jinja_env.globals.update(
+        asset=asset,
+        ingelogde=ingelogde,
+        is_regisseur=is_regisseur,
+        site=config.site_name,
+        contact=config.contact,
+    )
     app.context_processor(_page_defaults)
 
 

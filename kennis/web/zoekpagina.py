@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from kennis.search.records import FACETTEN
+from kennis.search.filters import Namen
+from kennis.search.periode import ALTIJD
+from kennis.search.query import Vraag, without
+from kennis.search.records import FACETTEN, Volgorde
+from kennis.uitleg import periode_in_woorden, veld_in_woorden
 from kennis.web.invoer import MAX_PAGINA, PER_PAGINA, Zoekopdracht
 
 # How a facet is called above its values.
@@ -24,8 +28,8 @@ UrlOf = Callable[[Zoekopdracht], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Waarde:
-    """A value one can filter by; `url` chooses it, or lets go of it when it is chosen."""
+class Keuze:
+    """What one can filter or order by; `url` chooses it, or lets go of it when it is chosen."""
 
     naam: str
     aantal: int
@@ -37,15 +41,15 @@ class Waarde:
 class Facet:
     naam: str
     titel: str
-    waarden: tuple[Waarde, ...]
+    waarden: tuple[Keuze, ...]
 
     @property
-    def voorop(self) -> tuple[Waarde, ...]:
+    def voorop(self) -> tuple[Keuze, ...]:
         """The values in sight: the first ones and all that are chosen."""
         return tuple(w for index, w in enumerate(self.waarden) if index < SHOWN or w.gekozen)
 
     @property
-    def overige(self) -> tuple[Waarde, ...]:
+    def overige(self) -> tuple[Keuze, ...]:
         return tuple(w for w in self.waarden if w not in self.voorop)
 
 
@@ -64,10 +68,38 @@ def facetten(opdracht: Zoekopdracht, counts: Mapping[str, Mapping[str, int]], ur
     return [facet for facet in found if len(facet.waarden) > 1 or any(w.gekozen for w in facet.waarden)]
 
 
-def gekozen(opdracht: Zoekopdracht, url_of: UrlOf) -> list[Waarde]:
+def gekozen(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen, url_of: UrlOf) -> list[Keuze]:
     """Return what is filtered by, each with the address that lets go of it."""
-    chosen = [(facet, naam) for facet in FACETTEN for naam in sorted(opdracht.filters.get(facet, ()))]
-    return [Waarde(naam, 0, gekozen=True, url=url_of(toggle(opdracht, facet, naam))) for facet, naam in chosen]
+    chosen = losgelaten(opdracht, gelezen, namen)
+    return [Keuze(naam, 0, gekozen=True, url=url_of(less)) for naam, less in chosen]
+
+
+def losgelaten(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen) -> list[tuple[str, Zoekopdracht]]:
+    """Return what is filtered by, typed or chosen, each with the question that lets go of it."""
+    chosen: list[tuple[str, Zoekopdracht]] = [
+        (veld_in_woorden(veld, namen), replace(opdracht, tekst=without(opdracht.tekst, [veld]), pagina=1))
+        for veld in gelezen.velden
+    ]
+    for facet in FACETTEN:
+        values = sorted(opdracht.filters.get(facet, ()))
+        chosen.extend((naam, toggle(opdracht, facet, naam)) for naam in values)
+    if not opdracht.periode.is_open:
+        chosen.append((periode_in_woorden(opdracht.periode), replace(opdracht, periode=ALTIJD, pagina=1)))
+    return chosen
+
+
+def zonder_filters(opdracht: Zoekopdracht, gelezen: Vraag) -> Zoekopdracht:
+    """Return the same question with nothing to filter by."""
+    tekst = without(opdracht.tekst, gelezen.velden)
+    return replace(opdracht, tekst=tekst, filters={}, periode=ALTIJD, pagina=1)
+
+
+def volgordes(opdracht: Zoekopdracht, url_of: UrlOf) -> list[Keuze]:
+    """Return what one can order by."""
+    return [
+        Keuze(v.value, 0, v is opdracht.volgorde, url_of(replace(opdracht, volgorde=v, pagina=1)))
+        for v in Volgorde
+    ]
 
 
 def toggle(opdracht: Zoekopdracht, facet: str, naam: str) -> Zoekopdracht:
@@ -103,6 +135,6 @@ def _facet(naam: str, opdracht: Zoekopdracht, counts: Mapping[str, int], url_of:
     if not newest_first:
         order.sort(key=lambda value: -known[value])
     waarden = (
-        Waarde(value, known[value], value in chosen, url_of(toggle(opdracht, naam, value))) for value in order
+        Keuze(value, known[value], value in chosen, url_of(toggle(opdracht, naam, value))) for value in order
     )
     return Facet(naam, TITELS[naam], tuple(waarden))

@@ -20,9 +20,12 @@ FOR_ALL = (
     "/zoeken?vraag=mantelzorg&organisatie=Gemeente+Huizen&thema=zorg",
     "/zoeken?vraag=mantelzorg&jaar=1850",
     "/document/{woonvisie}?vraag=respijtzorg+gemeente&passage={passage}#passage-{passage}",
+    "/zoeken?vraag=mantelzorg+organisatie:huizen+jaar:2026-2019+foo:bar&van=2019&tot=2026&volgorde=datum",
+    "/zoeken?vraag=soort:beleidsnota",
     "/document/{oud}?versie={oude_versie}",
     "/inloggen?volgende=/account",
     "/over",
+    "/zoektips",
     "/privacy",
     "/toegankelijkheid",
     "/bestaat-niet",
@@ -107,6 +110,21 @@ def test_filters_stand_beside_the_results_or_fold_away(open_page: OpenPage) -> N
     expect(narrow.get_by_role("link", name="Gemeente Laren")).to_be_hidden()
     narrow.get_by_text("Filters", exact=True).click()
     expect(narrow.get_by_role("link", name="Gemeente Laren")).to_be_visible()
+
+
+def test_order_and_years_are_chosen_without_script_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(360, script=False)
+    page.goto("/zoeken?vraag=mantelzorg")
+    page.get_by_role("link", name="datum").click()
+    expect(page.get_by_role("article").first.get_by_role("link").first).to_have_text("Woonvisie Huizen")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Van", exact=True).fill("2023")
+    page.get_by_label("Tot en met").fill("2024")
+    page.get_by_role("button", name="Toon deze jaren").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 documenten")
+    expect(page.get_by_role("article").first.get_by_role("link").first).to_have_text("Brief over mantelzorg")
+    page.get_by_role("link", name="Uit 2023 tot en met 2024").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("15 documenten")
 
 
 def test_the_passage_that_was_found_stands_out(open_page: OpenPage, wereld: Wereld) -> None:

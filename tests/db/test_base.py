@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy import event
 from sqlalchemy import orm as so
 
-from kennis.db.base import alembic_config, migrate, open_engine, transaction
+from kennis.db.base import (
+    BRIEF_TIMEOUT_SECONDS,
+    BUSY_TIMEOUT_SECONDS,
+    alembic_config,
+    brief_transaction,
+    migrate,
+    open_engine,
+    transaction,
+)
 from kennis.db.models import Base
 from kennis.db.wachtrij import Wachtrij
 from kennis.errors import ConfigError
@@ -154,3 +163,32 @@ def test_rows_can_be_read_after_their_session(each_installatie: Installatie) -> 
         session.add(row)
     assert row.bron == "versie:1"
     assert so.object_session(row) is None
+
+
+def count_up(session: so.Session) -> None:
+    session.execute(sa.text("UPDATE wachtrij SET bron = bron"))
+
+
+def test_what_may_be_given_up_does_not_wait_for_another_writer(each_installatie: Installatie) -> None:
+    with transaction(each_installatie.sessions) as session:
+        session.add(Wachtrij(bron="versie:1"))
+    with transaction(each_installatie.sessions) as slow:
+        count_up(slow)
+        began = time.monotonic()
+        with pytest.raises(sa.exc.OperationalError), brief_transaction(each_installatie.sessions) as session:
+            count_up(session)
+        assert time.monotonic() - began < BUSY_TIMEOUT_SECONDS / 2
+    with brief_transaction(each_installatie.sessions) as session:
+        count_up(session)
+
+
+def test_the_next_user_of_a_connection_has_patience_again(installatie: Installatie) -> None:
+    def try_it() -> None:
+        with brief_transaction(installatie.sessions) as session:
+            assert session.scalar(sa.text("PRAGMA busy_timeout")) == BRIEF_TIMEOUT_SECONDS * 1000
+            session.execute(sa.text("UPDATE bestaat_niet SET x = 1"))
+
+    with pytest.raises(sa.exc.OperationalError):
+        try_it()
+    with installatie.sessions() as session:
+        assert session.scalar(sa.text("PRAGMA busy_timeout")) == BUSY_TIMEOUT_SECONDS * 1000

@@ -18,6 +18,14 @@ def begrip(term: str, *varianten: BegripVariant) -> Begrip:
     return Begrip(term=term, bron="Uitvoeringsplan 2008", varianten=list(varianten))
 
 
+@pytest.fixture(autouse=True)
+def _empty_list(each_installatie: Installatie) -> None:
+    """Take away the list that a new installation begins with."""
+    with transaction(each_installatie.sessions) as session:
+        session.execute(sa.delete(BegripVariant))
+        session.execute(sa.delete(Begrip))
+
+
 def add(found: Installatie, *rows: Begrip) -> None:
     with transaction(found.sessions) as session:
         session.add_all(rows)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.clientdata import NAMED_LIMIT, UNNAMED_LIMIT, is_bsn, refuse_client_data
+from indexer.clientdata import NAMED_LIMIT, UNNAMED_LIMIT, refuse_client_data
 from kennis.errors import ClientDataError
+from kennis.persoonsgegevens import is_bsn
 
 TEST_NUMBERS = range(999_900_000, 10**9)  # set apart for tests, so given to nobody
 
@@ -39,23 +40,6 @@ def is_refused(text: str) -> bool:
 
 def rows(numbers: list[str], form: str = "Mevrouw X; {}; Huizen") -> str:
     return "\n".join(form.format(number) for number in numbers)
-
-
-@given(st.integers(1, 10**9 - 1))
-def test_the_check_is_the_elfproef(number: int) -> None:
-    digits = f"{number:09}"
-    assert is_bsn(digits) == passes(digits)
-
-
-def test_nine_zeros_are_no_number() -> None:
-    assert not is_bsn("000000000")
-
-
-@given(st.integers(1, 10**9 - 1), st.integers(0, 8), st.integers(1, 9))
-def test_one_wrong_digit_is_always_noticed(number: int, place: int, add: int) -> None:
-    digits = f"{number:09}"
-    wrong = digits[:place] + str((int(digits[place]) + add) % 10) + digits[place + 1 :]
-    assert not (is_bsn(digits) and is_bsn(wrong))
 
 
 def test_many_numbers_are_a_dossier() -> None:

@@ -16,7 +16,7 @@ from kennis.db.base import transaction
 from kennis.db.documenten import Document, Uitsluiting, Versie
 from kennis.db.organisaties import ensure_organisatie
 from kennis.errors import IndexUnavailableError
-from kennis.search.engine import index_fits
+from kennis.search.snapshot import index_fits
 from kennis.search.vectors import Vectors
 from tests.encoders import HashEncoder
 from tests.indexer.proefmap import ABOUT, CountingEncoder, Proefmap, nota

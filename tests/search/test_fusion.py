@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from kennis.search.fusion import CANDIDATES, Fused, best, fuse
+from kennis.search.fusion import CANDIDATES, Docs, Fused, best, fuse
 from kennis.search.scoring import WordScores
 
 Scores = NDArray[np.float32]
@@ -19,6 +19,16 @@ Mask = NDArray[np.bool_]
 
 def scores(*values: float) -> Scores:
     return np.array(values, np.float32)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Passages of one window: what they mean is known at once."""
+
+    of_passages: Scores
+
+    def of(self, docs: Docs, /) -> Scores:
+        return self.of_passages[docs]
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,8 @@ class Case:
 
     @property
     def fused(self) -> Fused:
-        return fuse(WordScores(self.words, self.mass), self.meaning, self.mask, self.background)
+        best_score = float(self.words[self.mask].max(initial=0.0))  # the mask is what may be seen
+        return fuse(WordScores(self.words, self.mass, best_score), Near(self.meaning), self.mask, self.background)
 
     @property
     def docs(self) -> list[int]:
@@ -82,7 +93,7 @@ def test_the_nearest_and_the_fullest_are_always_among_what_is_found(some: Case) 
     """Who means most, and who holds all words of the question."""
     visible = np.flatnonzero(some.mask & (some.meaning > 0))
     found = some.docs
-    if len(visible):
+    if len(visible) and found:
         assert some.meaning[found].max() >= some.meaning[visible].max()
     full = np.flatnonzero(some.mask & (some.words > 0) & (some.words >= some.mass))
     assert set(full.tolist()) <= set(found)

@@ -48,6 +48,13 @@ def test_a_term_that_is_nowhere_has_no_postings(index: KeywordIndex) -> None:
     assert index.reader().postings("stam", "nergens").docs.size == 0
 
 
+def test_the_words_of_a_field_are_all_its_terms_once(index: KeywordIndex) -> None:
+    words = index.reader().words("exact")
+    assert words == sorted(set(words))
+    assert set(words) >= {*WORDS, "zeldzaam0", "zeldzaam299"}
+    assert index.reader().words("context")
+
+
 def test_a_replaced_record_is_there_once(index: KeywordIndex) -> None:
     ids = [columns for _, columns in index.reader().columns()]
     assert len(ids) == 299

@@ -10,7 +10,6 @@ import pytest
 from kennis.access import BURGER, Lezer, Rol, Zichtbaarheid
 from kennis.search.engine import SearchEngine
 from kennis.search.mentions import most
-from kennis.search.query import read_query
 from kennis.search.terms import Term, Termen, Vorm
 from kennis.search.writer import IndexWriter
 from tests.encoders import HashEncoder
@@ -42,7 +41,7 @@ def engine(tmp_path: Path) -> SearchEngine:
 
 
 def counts(engine: SearchEngine, vraag: str, lezer: Lezer = BURGER) -> dict[str, int]:
-    found = engine.mentions(read_query(vraag), "document:1", lezer, TERMEN)
+    found = engine.mentions(engine.understand(vraag, lezer, TERMEN), "document:1", lezer)
     return {name: count for name, count in found.items() if count}
 
 
@@ -68,10 +67,10 @@ def test_each_asked_word_counts_once(engine: SearchEngine) -> None:
 
 
 def test_of_another_document_and_of_what_is_closed_nothing_is_told(engine: SearchEngine) -> None:
-    assert "passage:9" not in engine.mentions(read_query("hulp"), "document:1", BURGER)
+    assert "passage:9" not in engine.mentions(engine.understand("hulp", BURGER), "document:1", BURGER)
     assert "passage:8" not in counts(engine, "hulp")
     assert "passage:8" in counts(engine, "hulp", Lezer(Rol.AMBTENAAR))
-    assert engine.mentions(read_query("hulp"), "document:404", BURGER) == {}
+    assert engine.mentions(engine.understand("hulp", BURGER), "document:404", BURGER) == {}
 
 
 def test_one_looks_where_most_of_the_words_are() -> None:

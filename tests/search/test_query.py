@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.search.query import MAX_CHARACTERS, MAX_WORDS, clean_query, read_query
+from kennis.search.query import MAX_CHARACTERS, MAX_WORDS, clean_query, loosened, read_query
 
 typed = st.one_of(
     st.text(),
@@ -23,11 +23,11 @@ def asked(text: str) -> list[str]:
 
 
 def phrases(text: str) -> list[list[str]]:
-    return [[woord.exact for woord in zin] for zin in read_query(text).zinnen]
+    return [[woord.exact for woord in zin.woorden] for zin in read_query(text).zinnen]
 
 
 def refused(text: str) -> list[str]:
-    return [woord.exact for zin in read_query(text).zonder for woord in zin]
+    return [woord.exact for zin in read_query(text).zonder for woord in zin.woorden]
 
 
 @given(typed)
@@ -131,3 +131,40 @@ def test_a_page_that_is_pasted_in_is_cut_off() -> None:
 def test_ten_thousand_signs_without_a_space_are_read_in_time() -> None:
     for sign in ('"', "-", "a", "a-", "é", "\x00", "a'b"):
         read_query(sign * 10_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"),
+    [
+        ('huis "groene kabouters" tuin', "huis groene kabouters tuin"),
+        ("„groene kabouters”", "groene kabouters"),
+        ('"groene kabouters" -"rode muts"', 'groene kabouters -"rode muts"'),
+        ('"groene kabouters" organisatie:"Gemeente Huizen"', 'groene kabouters organisatie:"Gemeente Huizen"'),
+        ('zorg "wonen" "', "zorg wonen"),
+    ],
+)
+def test_a_phrase_can_become_loose_words(text: str, loose: str) -> None:
+    assert loosened(text, quotes=True) == loose
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ('zorg -politie -"rode muts" wonen', "zorg wonen"),
+        ('"groene kabouters" -muts', '"groene kabouters"'),
+        ("zorg -jaar:2020 -muts", "zorg -jaar:2020"),
+        ("in-huis -politie", "in-huis"),
+        ("-politie", ""),
+    ],
+)
+def test_what_must_be_absent_can_be_left_out(text: str, rest: str) -> None:
+    assert loosened(text, minus=True) == rest
+
+
+@given(st.text('ab -"“„: titel', max_size=40))
+def test_signs_that_were_left_out_are_gone_and_fields_stay(text: str) -> None:
+    fields = [veld.waarde for veld in read_query(text).velden]
+    assert read_query(loosened(text, quotes=True)).zinnen == ()
+    without_minus = read_query(loosened(text, minus=True))
+    assert without_minus.zonder == ()
+    assert [veld.waarde for veld in without_minus.velden] == fields

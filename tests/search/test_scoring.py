@@ -23,6 +23,7 @@ from kennis.search.scoring import (
     score_words,
     weighted_counts,
 )
+from kennis.search.understanding import own_way
 
 Counts = Mapping[tuple[str, str], Mapping[int, float]]
 
@@ -38,7 +39,12 @@ def lookup(counts: Counts) -> Lookup:
 
 
 def scored(woorden: list[Woord], counts: Counts, lengths: list[float]) -> WordScores:
-    return score_words(woorden, lookup(counts), np.array(lengths, np.float32), np.ones(len(lengths), np.bool_))
+    return score_words(
+        [[own_way(woord)] for woord in woorden],
+        lookup(counts),
+        np.array(lengths, np.float32),
+        np.ones(len(lengths), np.bool_),
+    )
 
 
 def test_one_word_in_one_of_two_equally_long_records() -> None:

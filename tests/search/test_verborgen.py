@@ -32,6 +32,8 @@ QUESTIONS = [
     "hulp van de gemeente",
     "nieuwe woningen",
     "huis voor ouderen",
+    "-aanbesteding",
+    "titel:nota soort:document -jeugd",
 ]
 
 
@@ -48,7 +50,7 @@ def engine(folder: Path, *some: IndexRecord) -> SearchEngine:
 
 def seen(found: Found) -> object:
     hits = [(hit.id, hit.groep, round(hit.score, 5), hit.vervangen) for hit in found.hits]
-    return hits, found.totaal, found.facetten
+    return hits, found.totaal, found.facetten, dict(found.namen)
 
 
 @pytest.mark.parametrize("vraag", QUESTIONS)

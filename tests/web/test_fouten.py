@@ -16,14 +16,14 @@ from tests.web.wereld import Wereld, close_site, open_site
 class WithoutIndex(Zoekdienst):
     """The search while the index is being made."""
 
-    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:  # noqa: ARG002 (as the real one)
+    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer, *, met_begrippen: bool = True) -> Resultaat:  # noqa: ARG002 (as the real one)
         raise IndexUnavailableError("De zoekindex wordt nog gemaakt.")
 
 
 class Broken(Zoekdienst):
     """The search with a mistake in it."""
 
-    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Resultaat:  # noqa: ARG002 (as the real one)
+    def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer, *, met_begrippen: bool = True) -> Resultaat:  # noqa: ARG002 (as the real one)
         raise RuntimeError("geheim detail")
 
 

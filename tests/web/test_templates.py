@@ -70,6 +70,10 @@ def test_every_page_has_its_parts(client_of: ClientOf, wereld: Wereld) -> None:
     client = client_of(Rol.REGISSEUR)
     document = f"/document/{wereld.documenten[WOONVISIE.titel]}?vraag=zorg"
     pages = ["/", "/zoeken?vraag=zorg", "/zoeken?vraag=zorg&thema=zorg", document, "/account", "/over", "/nergens"]
+    pages += ["/begrippen", "/begrippen/1", "/beheer", "/beheer/begrippen", "/beheer/begrippen?ingetrokken="]
+    pages += [f"/beheer/begrippen/{rest}" for rest in ("nieuw", "1", "1/samenvoegen")]
+    pages += ["/beheer/vondsten", "/beheer/zoekproef", "/beheer/zoekproef?vraag=zorg"]
+    pages += ["/beheer/kennishiaten", "/zoeken?vraag=%22groene+kabouters%22"]
     seen = set()
     for path in pages:
         soup = BeautifulSoup(client.get(path).data, "lxml")

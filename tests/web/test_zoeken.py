@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kennis.access import Rol
 from kennis.search.records import FACETTEN
+from kennis.zoeken import Zoekdienst
 from tests.web.conftest import ClientOf
 from tests.web.wereld import Wereld
 
@@ -130,16 +131,78 @@ def test_a_facet_takes_several_values(page: Page) -> None:
 
 def test_an_unknown_value_of_a_facet_finds_nothing_and_can_be_let_go(page: Page) -> None:
     soup = page("/zoeken?vraag=mantelzorg&thema=%3Cscript%3Eonzin%3C/script%3E")
-    assert "Er is niets gevonden met deze filters" in " ".join(soup.get_text().split())
-    assert titles(page(link(soup, "zonder filters"))) != []
+    assert "met het filter <script>onzin</script>" in " ".join(soup.get_text().split())
+    assert titles(page(link(soup, "Zonder het filter"))) != []
     assert soup.select("script") == []
 
 
 def test_an_empty_result_says_what_was_searched_and_what_to_do(page: Page) -> None:
-    text = " ".join(page("/zoeken?vraag=mantelzorg&jaar=1850").get_text(" ").split())
+    soup = page("/zoeken?vraag=%22Groene+kabouters%22+-politie&jaar=1850&thema=zorg")
+    text = " ".join(soup.get_text(" ").split())
     assert "Geen documenten over" in text
-    assert "documenten die openbaar zijn" in text
-    assert "Log in" in text
+    assert "met precies “Groene kabouters”, zonder “politie”" in text
+    assert "gezocht in openbare documenten , op de woorden Groene , kabouters en op wat u daarmee bedoelt" in text
+    assert "met de filters zorg , 1850 ." in text
+    assert "Gebruik andere of minder woorden" in text
+    mail = link(soup, "Mail uw vraag")
+    assert mail.startswith("mailto:kennisnetwerk@voorbeeld.nl?subject=Mijn%20vraag%3A%20%22Groene%20kabouters%22")
+    assert link(soup, "log in").startswith("/inloggen?volgende=/zoeken")
+
+
+def test_who_is_logged_in_searched_in_more(client_of: ClientOf) -> None:
+    text = client_of(Rol.AMBTENAAR).get("/zoeken?vraag=mantelzorg&jaar=1850").get_data(as_text=True)
+    assert "alle documenten die u mag zien" in text
+    assert "log in" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "words", "number"),
+    [
+        ("vraag=mantelzorg&jaar=1850&thema=zorg", "Zonder het filter ‘1850’", 3),
+        ("vraag=mantelzorg&jaar=1850&jaar=1851&thema=niets", "Zonder filters", 15),
+        ("vraag=%22mantelzorg+steunpunt%22", "Zonder aanhalingstekens", 15),
+        ("vraag=mantelzorg+-gemeente+-euro", "Zonder de woorden met een minteken", 15),
+        ("vraag=%22mantelzorg+steunpunt%22+-gemeente", "Alleen de woorden, zonder tekens", 15),
+        ("vraag=%22mantelzorg+kabouters%22", "Alleen ‘mantelzorg’", 15),
+    ],
+)
+def test_a_wider_question_is_one_click_and_says_what_it_finds(
+    page: Page, query: str, words: str, number: int
+) -> None:
+    soup = page(f"/zoeken?{query}")
+    assert f"{words} {number} documenten" in " ".join(soup.get_text(" ").split())
+    heading = page(link(soup, words)).select_one("h1")
+    assert heading is not None
+    assert heading.get_text().startswith(f"{number} documenten")
+
+
+def test_a_word_that_stands_nowhere_is_no_wider_question(page: Page) -> None:
+    """By its meaning alone every word finds something."""
+    text = page("/zoeken?vraag=%22mantelzorg+xqzwv%22").get_text()
+    assert "Alleen ‘mantelzorg’" in text
+    assert "xqzwv’" not in text.split("Zoek ruimer")[1]
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_what_is_closed_widens_no_question(client_of: ClientOf, rol: Rol) -> None:
+    """What only a closed document holds is offered to nobody else."""
+    text = client_of(rol).get("/zoeken?vraag=%22wespendief%22&thema=onzin").get_data(as_text=True)
+    assert ("Zonder het filter ‘onzin’" in text) is (rol is Rol.REGISSEUR)
+
+
+def test_terms_that_are_near_are_one_click(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Zoekdienst, "verwante_termen", lambda *_: ("mantelzorg", "zorg & hulp"))
+    soup = BeautifulSoup(client.get("/zoeken?vraag=%22groene+kabouters%22&thema=zorg").data, "lxml")
+    links = soup.select("[aria-labelledby=bedoelde-u] a")
+    assert [(a.get_text(), a["href"]) for a in links] == [
+        ("mantelzorg", "/zoeken?vraag=mantelzorg"),
+        ("zorg & hulp", "/zoeken?vraag=zorg+%26+hulp"),
+    ]
+
+
+def test_with_few_results_one_is_told_who_to_ask(page: Page) -> None:
+    assert "Mail uw vraag" in page("/zoeken?vraag=mantelzorg&organisatie=Gemeente+Laren").get_text()
+    assert "Mail uw vraag" not in page("/zoeken?vraag=mantelzorg").get_text()
 
 
 def test_results_come_in_pages_with_addresses_of_their_own(page: Page) -> None:

@@ -1,11 +1,26 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kennis.search.periode import Periode
+from kennis.search.query import read_query
+from kennis.search.records import Volgorde
 from kennis.web.invoer import MAX_PAGINA, Zoekopdracht
-from kennis.web.zoekpagina import SHOWN, Facet, facetten, gekozen, last_page, paginas, toggle
+from kennis.web.zoekpagina import (
+    SHOWN,
+    Facet,
+    facetten,
+    gekozen,
+    last_page,
+    paginas,
+    toggle,
+    volgordes,
+    zonder_filters,
+)
 
 VRAAG = Zoekopdracht("zorg", {"thema": frozenset({"zorg"})}, pagina=3)
 
@@ -58,10 +73,39 @@ def test_many_values_fold_away_except_what_is_chosen() -> None:
 
 def test_each_chosen_value_can_be_let_go() -> None:
     opdracht = Zoekopdracht("zorg", {"thema": frozenset({"a", "b"}), "jaar": frozenset({"2020"})}, 2)
-    assert [(w.naam, w.url) for w in gekozen(opdracht, url_of)] == [
+    assert [(w.naam, w.url) for w in gekozen(opdracht, read_query(opdracht.tekst), {}, url_of)] == [
         ("a", "zorg&jaar=2020&thema=b&1"),
         ("b", "zorg&jaar=2020&thema=a&1"),
         ("2020", "zorg&thema=a&thema=b&1"),
+    ]
+
+
+def test_each_typed_field_can_be_let_go() -> None:
+    opdracht = Zoekopdracht('zorg jaar:2012 -titel:"nota wonen"', {"thema": frozenset({"a"})}, 2)
+    assert [(w.naam, w.url) for w in gekozen(opdracht, read_query(opdracht.tekst), {}, url_of)] == [
+        ("uit 2012", 'zorg -titel:"nota wonen"&thema=a&1'),
+        ("zonder “nota wonen” in de titel", "zorg jaar:2012&thema=a&1"),
+        ("a", 'zorg jaar:2012 -titel:"nota wonen"&1'),
+    ]
+
+
+def test_a_period_can_be_let_go() -> None:
+    opdracht = Zoekopdracht("zorg", {}, 2, Periode(date(2008, 1, 1), None), Volgorde.DATUM)
+    found = gekozen(opdracht, read_query("zorg"), {}, str)
+    less = Zoekopdracht("zorg", {}, volgorde=Volgorde.DATUM)
+    assert [(keuze.naam, keuze.url) for keuze in found] == [("vanaf 2008", str(less))]
+
+
+def test_all_filters_can_be_let_go_at_once() -> None:
+    opdracht = Zoekopdracht('zorg jaar:2012 "thuis"', {"thema": frozenset({"a"})}, 2, Periode(date(2008, 1, 1)))
+    assert zonder_filters(opdracht, read_query(opdracht.tekst)) == Zoekopdracht('zorg "thuis"', {})
+
+
+def test_another_order_begins_at_the_first_page() -> None:
+    found = volgordes(VRAAG, lambda opdracht: f"{opdracht.volgorde} {opdracht.pagina}")
+    assert [(keuze.naam, keuze.gekozen, keuze.url) for keuze in found] == [
+        ("relevantie", True, "relevantie 1"),
+        ("datum", False, "datum 1"),
     ]
 
 

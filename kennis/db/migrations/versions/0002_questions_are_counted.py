@@ -22,7 +22,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_vraagtellingen")),
         sa.UniqueConstraint("week", "vraag", "rol", name=op.f("uq_vraagtellingen_week")),
     )
+    op.create_table(
+        "vraagbesluiten",
+        sa.Column("vraag", sa.String(length=200), nullable=False),
+        sa.Column("besluit", sa.String(length=30), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("vraag", name=op.f("pk_vraagbesluiten")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("vraagbesluiten")
     op.drop_table("vraagtellingen")

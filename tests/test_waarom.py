@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kennis.search.explain import Reden, Soort
-from kennis.web.waarom import ZINNEN, quoted, uitleg
+from kennis.waarom import ZINNEN, in_zinnen, quoted
 
 
 @pytest.mark.parametrize(
@@ -18,13 +18,15 @@ from kennis.web.waarom import ZINNEN, quoted, uitleg
             Reden(Soort.BEGRIP, ("Wmo",), "Wet maatschappelijke ondersteuning"),
             "‘Wmo’ staat er als ‘Wet maatschappelijke ondersteuning’.",
         ),
+        (Reden(Soort.SPELLING, ("Wijdemeren",), "Wijdmeren"), "‘Wijdemeren’ staat er als ‘Wijdmeren’."),
+        (Reden(Soort.VERBETERD, ("wonign",), "woning"), "‘wonign’ is gelezen als ‘woning’."),
         (Reden(Soort.KOP, ("beleid",)), "‘beleid’ staat alleen in de titel of een kop."),
         (Reden(Soort.ONTBREEKT, ("a", "b", "c")), "‘a’, ‘b’ en ‘c’ staan er niet."),
         (Reden(Soort.BETEKENIS), "De passage lijkt qua betekenis op uw vraag."),
     ],
 )
 def test_a_reason_is_a_sentence(reden: Reden, zin: str) -> None:
-    assert uitleg([reden]) == [zin]
+    assert in_zinnen([reden]) == [zin]
 
 
 def test_every_kind_of_reason_has_a_sentence() -> None:
@@ -32,5 +34,5 @@ def test_every_kind_of_reason_has_a_sentence() -> None:
 
 
 def test_what_somebody_typed_is_taken_as_it_is() -> None:
-    assert uitleg([Reden(Soort.ONTBREEKT, ("{als}",))]) == ["‘{als}’ staat er niet."]
+    assert in_zinnen([Reden(Soort.ONTBREEKT, ("{als}",))]) == ["‘{als}’ staat er niet."]
     assert quoted([]) == ""
