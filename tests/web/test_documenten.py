@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kennis.access import Rol
+from kennis.db.begrippen import Begrip, BegripVariant, VariantSoort
 from kennis.db.bestanden import FileStore
 from kennis.db.documenten import Versie
 from tests.web.conftest import ClientOf
@@ -260,3 +261,16 @@ def test_a_file_that_is_lost_says_so(app: Flask, client: FlaskClient, wereld: We
     response = client.get(file_of(wereld, WOONVISIE))
     assert response.status_code == 404
     assert "Dit bestand is er nu niet" in response.get_data(as_text=True)
+
+
+def test_the_words_are_marked_as_they_were_meant_and_under_their_other_names(
+    client: FlaskClient, wereld: Wereld
+) -> None:
+    """A typing error finds the document, so it marks it as well; so does an abbreviation of the list of terms."""
+    with wereld.installatie.sessions.begin() as session:
+        variant = BegripVariant(variant="Wozw", soort=VariantSoort.AFKORTING)
+        session.add(Begrip(term="Wet op de zwanenbloem", bron="test", varianten=[variant]))
+    number = add_document(wereld, stuk("Regels", "De wet over de zwanenbloem geldt."))
+    for vraag, words in (("zwanebloem", ["zwanenbloem"]), ("Wozw", ["wet", "zwanenbloem"])):
+        soup = soup_of(client, f"/document/{number}?vraag={vraag}")
+        assert [mark.get_text() for mark in soup.select("mark")] == words
