@@ -116,8 +116,8 @@ def _add(
     alike = before.document if before else _find_document(session, versie)
     if metadata.zichtbaarheid is None:
         versie.zichtbaarheid = _strictest([versie, *(alike.versies if alike else ())])
-    is_version = alike and (before or not any(_is_anothers(old.organisatie_id, versie) for old in alike.versies))
-    versie.document = alike if alike and is_version else Document()
+    is_copy = not before and alike and all(_is_anothers(old.organisatie_id, versie) for old in alike.versies)
+    versie.document = Document() if is_copy or not alike else alike
     session.add(versie)
     session.flush()  # the outbox needs its id
     return versie

@@ -101,7 +101,8 @@ def _first_of_each_versie(treffers: Iterable[Treffer]) -> list[Treffer]:
 
 def _is_other_form(treffer: Treffer, hoofd: Treffer) -> bool:
     """Tell whether a version is no older one but the same as another file: a PDF of what came as Word."""
-    return treffer.datum == hoofd.datum and treffer.formaat != hoofd.formaat
+    is_same = (treffer.datum, treffer.status) == (hoofd.datum, hoofd.status)
+    return is_same and treffer.formaat != hoofd.formaat
 
 
 def _treffer(hit: Hit, passage: Passage, found: Found, asked: Asked) -> Treffer:

@@ -111,7 +111,8 @@ def test_what_only_an_older_version_says_stands_under_the_current_one(client: Fl
     assert "Staat alleen in de oudere versie van 2019 vervangen" in words(article)
     assert f"versie={newest}" in address(article, "Plan 2024")
     assert "vaart" in words(article)
-    assert f"/document/{number}?versie={oldest}" not in address(article, "Plan 2024")
+    assert f"/document/{number}?versie={oldest}" in address(article, "de oudere versie van 2019")
+    assert "#passage-" in address(article, "de oudere versie van 2019")
 
 
 def test_an_older_version_that_says_it_too_is_one_line(client: FlaskClient, wereld: Wereld) -> None:
