@@ -45,8 +45,9 @@ class Betekenis:
 class Resultaat:
     """A page of documents; `totaal` and `facetten` count all documents that were found.
 
-    `gelezen` is how the question was read, and `namen` what the values in it stand for. `alternatieven` tells by
-    word what it may also be called, `betekenissen` what an ambiguous word may mean.
+    `gelezen` is how the question was read, and `namen` what the values in it stand for. `verbeterd` is it without
+    typing errors, when it had any. `alternatieven` tells by word what it may also be called, `betekenissen` what
+    an ambiguous word may mean.
     """
 
     vraag: str
@@ -55,6 +56,7 @@ class Resultaat:
     totaal: int
     groepen: tuple[Groep, ...]
     facetten: dict[str, dict[str, int]]
+    verbeterd: str | None = None
     alternatieven: dict[str, tuple[str, ...]] = field(default_factory=dict)
     betekenissen: dict[str, tuple[Betekenis, ...]] = field(default_factory=dict)
 
@@ -89,6 +91,7 @@ class Zoekdienst:
             totaal=found.totaal,
             groepen=self._groepen(page, found, lezer),
             facetten=found.facetten,
+            verbeterd=found.verbeterd,
             alternatieven={w.exact: tuple(a.tekst for a in ways) for w, ways in found.alternatieven.items()},
             betekenissen=self._betekenissen(clean_query(zoekvraag.tekst), senses),
         )

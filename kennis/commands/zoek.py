@@ -84,7 +84,7 @@ def _question(line: str, number: int) -> tuple[str, str]:
 def _answer(vraag: str, treffers: Sequence[Treffer], found: Found) -> dict[str, object]:
     return {
         "vraag": vraag,
-        "gecorrigeerd": None,
+        "gecorrigeerd": found.verbeterd,
         "totaal": found.totaal,
         "treffers": [_as_json(rang, treffer) for rang, treffer in enumerate(treffers, start=1)],
         "facetten": found.facetten,
@@ -117,6 +117,8 @@ def _reden(reden: Reden) -> dict[str, object]:
 
 
 def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
+    if found.verbeterd:
+        click.echo(f"Gezocht naar '{found.verbeterd}': er stond een typfout in de vraag.\n")
     for line in filter(None, (uitleg(found.vraag, found.namen), *meldingen(found.vraag, found.namen))):
         click.echo(f"{line}\n")
     if not treffers:

@@ -68,6 +68,11 @@ class Found:
     namen: filters.Namen = field(default_factory=dict)
     correctie: Correctie | None = None
 
+    @property
+    def verbeterd(self) -> str | None:
+        """The question without typing errors, or None when it has none."""
+        return self.correctie.tekst if self.correctie and self.correctie.verbeteringen else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Scored:

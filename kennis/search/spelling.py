@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ MIN_PART = 4  # letters of the half of a compound that is typed well
 MIN_PIECE = 2  # letters of a word that was typed onto another
 
 Mask = NDArray[np.bool_]
+_ENDINGS = ("t", "d", "s", "e", "en", "de", "te")  # of verbs and nouns
 _FIRST_LINKERS = ("", "s")
 
 
@@ -224,8 +226,14 @@ def _is_part(half: str) -> bool:
 
 
 def _is_possible(woord: Woord) -> bool:
-    """Tell whether this may be a word: a rare one, or a compound of usual ones."""
-    return usualness(woord.exact) > 0 or bool(woord.delen)
+    """Tell whether this may be a word: a rare one or a form of it, or a compound of usual ones."""
+    return usualness(woord.exact) > 0 or bool(woord.delen) or _is_inflected(woord.exact)
+
+
+def _is_inflected(word: str) -> bool:
+    """Tell whether a word that is in no list is a form of one that is: zeemt."""
+    bases = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return any(len(base) >= MIN_PART and usualness(base) > 0 for base in bases)
 
 
 def _is_believable(woord: Woord, nabij: Nabij) -> bool:
@@ -239,8 +247,13 @@ def _is_believable(woord: Woord, nabij: Nabij) -> bool:
         return False
     if usualness(getypt) == 0:
         return True
-    usual_slip = set(getypt) == set(bedoeld) and len(getypt) >= WELL_KNOWN_SLIP
+    usual_slip = _letters(getypt) == _letters(bedoeld) and len(getypt) >= WELL_KNOWN_SLIP
     return usual_slip and usualness(bedoeld) > usualness(getypt)
+
+
+def _letters(word: str) -> list[str]:
+    """Return the letters of a word, in order and once where doubled: those of stoepen are not those of stoppen."""
+    return sorted(letter for letter, _ in groupby(word))
 
 
 def _is_same_word(one: str, other: str) -> bool:
@@ -254,8 +267,15 @@ def _is_same_word(one: str, other: str) -> bool:
     ending = min(len(one), len(other)) - 1
     if one[0] != other[0] or one[:ending] == other[:ending] or stem(one) == stem(other):
         return False
-    delen = analyse_word(one).delen, analyse_word(other).delen
-    return () in delen or delen[0] == delen[1]
+    return _have_same_parts(analyse_word(one).delen, analyse_word(other).delen)
+
+
+def _have_same_parts(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two compounds have the same parts but for a linking letter; what is no compound has any."""
+    if not (some and others):
+        return True
+    pairs = list(zip_longest(some, others, fillvalue=""))
+    return all(part and other and (part.startswith(other) or other.startswith(part)) for part, other in pairs)
 
 
 def _likelihood(getypt: str, nabij: Nabij) -> tuple[int, bool, bool, int, float, str]:

@@ -19,7 +19,10 @@ PER_PAGINA = 10
 
 @dataclass(frozen=True, slots=True)
 class Zoekopdracht:
-    """What the address asks for; `pagina` counts from 1, `opmerkingen` tell what in it could not be read."""
+    """What the address asks for; `pagina` counts from 1, `opmerkingen` tell what in it could not be read.
+
+    `letterlijk` when the visitor wants his words as he typed them.
+    """
 
     tekst: str
     filters: dict[str, frozenset[str]]
@@ -27,6 +30,7 @@ class Zoekopdracht:
     periode: Periode = ALTIJD
     volgorde: Volgorde = Volgorde.RELEVANTIE
     opmerkingen: tuple[Opmerking, ...] = ()
+    letterlijk: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +45,7 @@ class Zoekopdracht:
             aantal=PER_PAGINA,
             periode=self.periode,
             volgorde=self.volgorde,
+            letterlijk=self.letterlijk,
         )
 
     @property
@@ -50,7 +55,8 @@ class Zoekopdracht:
         van, tot = as_typed(self.periode)
         volgorde = self.volgorde.value if self.volgorde is not Volgorde.RELEVANTIE else ""
         pagina = str(self.pagina) if self.pagina > 1 else ""
-        rest = {"van": van, "tot": tot, "volgorde": volgorde, "pagina": pagina}
+        letterlijk = "1" if self.letterlijk else ""
+        rest = {"van": van, "tot": tot, "volgorde": volgorde, "letterlijk": letterlijk, "pagina": pagina}
         return given | {name: [value] for name, value in rest.items() if value}
 
 
@@ -64,6 +70,7 @@ def read_zoekopdracht(args: MultiDict[str, str]) -> Zoekopdracht:
         pagina=_pagina(args.get("pagina", "")),
         periode=between(van or ALTIJD, tot or ALTIJD),
         volgorde=_volgorde(args.get("volgorde", "")),
+        letterlijk=args.get("letterlijk") == "1",
         opmerkingen=tuple(
             Opmerking(OpmerkingSoort.GEEN_JAAR, text) for text in typed if read_moment(text) is None
         ),

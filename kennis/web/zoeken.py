@@ -50,7 +50,8 @@ def zoeken() -> ResponseReturnValue:
     return render_template(
         "zoeken/resultaten.html",
         vraag=opdracht.tekst,
-        onderwerp=without(opdracht.tekst, gelezen.velden),
+        onderwerp=without(resultaat.verbeterd or opdracht.tekst, gelezen.velden),
+        zoals_getypt=zoek_url(replace(opdracht, letterlijk=True, pagina=1)),
         resultaat=resultaat,
         uitleg=uitleg(gelezen, namen),
         meldingen=(*meldingen(gelezen, namen), *map(melding, opdracht.opmerkingen)),

@@ -24,6 +24,7 @@ OPEN = (
     "De evaluatie van de cliëntenparticipatie gaat over beleid, wonen en zorg. Zorg voor ouderen.",
     "Clëntenparticipatie en de vorzieningen van de gemeente, met de voorzieningen voor wonen.",
     "De raad vroeg naar begeleiding van mantelzorgers in de buurtkamer en naar zorgvragers.",
+    "Wie neemt er deel, en wie wil stoppen met het professioneel begeleiden van ouderen?",
 )
 CLOSED = (
     "De begieleiding van het dossier Vermeulenburg.",
@@ -142,6 +143,8 @@ def test_an_open_quote_is_taken_as_if_it_was_not_typed(lees: Lees) -> None:
         "bedrijfstakken",  # a compound of usual words
         "zorgvragers",
         "xqzwvblorp",
+        "zij zeemt de ramen",  # a form of a rare word, not 'neemt'
+        "stoepen",  # a rare word of almost the letters of 'stoppen'
         "",
         " ?! ",
     ],

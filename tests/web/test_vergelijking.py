@@ -18,7 +18,7 @@ def groep(document: int) -> Groep:
 
 def resultaat(*documents: int, **alternatieven: tuple[str, ...]) -> Resultaat:
     groepen = tuple(groep(document) for document in documents)
-    return Resultaat("v", read_query("v"), {}, len(groepen), groepen, {}, alternatieven)
+    return Resultaat("v", read_query("v"), {}, len(groepen), groepen, {}, alternatieven=alternatieven)
 
 
 def moves(*sides: Resultaat) -> list[list[tuple[int, int | None, int]]]:
