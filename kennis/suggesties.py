@@ -33,7 +33,7 @@ from kennis.search.terms import NO_TERMS, Termen
 
 LITTLE = 5  # with fewer suggestions of the other kinds, single words are welcome
 OFTEN, WEEKS = 3, 2  # how often, and in how many weeks, a question was asked before others hear of it
-OFTEN_ASKED_SECONDS = 300.0  # a question becomes a usual one in weeks, so it may wait some minutes
+OFTEN_ASKED_SECONDS = 60.0  # one that the regisseur erases is gone within a minute
 
 Ranked = list[tuple[tuple[int, ...], Suggestie]]
 
