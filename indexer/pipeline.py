@@ -20,7 +20,6 @@ from indexer.metadata import Metadata, Opgaaf, suggest
 from indexer.passages import split_passages
 from indexer.rapport import Rapport, Uitkomst
 from indexer.sandbox import Sandbox
-from indexer.schets import sketch
 from indexer.versies import Gelezen, Plaats, record, remove_place
 from kennis.config import Config
 from kennis.db.base import transaction
@@ -28,6 +27,7 @@ from kennis.db.bestanden import FileStore, sha256_of
 from kennis.db.documenten import Versie, Vindplaats
 from kennis.db.organisaties import Organisatie
 from kennis.errors import EmptyFileError, KennisError, TooLargeError
+from kennis.search.schets import sketch
 
 log = structlog.get_logger()
 Progress = Callable[[int, int, str], None]  # files done, files in all, the file at hand

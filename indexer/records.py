@@ -48,6 +48,7 @@ def _record(versie: Versie, passage: Passage) -> IndexRecord:
         datum=versie.datum,
         rang=live_order(versie.document).index(versie),
         uitgesloten=frozenset(uitsluiting.naam for uitsluiting in versie.document.uitsluitingen),
+        schets=versie.schets,
     )
 
 

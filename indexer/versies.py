@@ -15,12 +15,12 @@ from sqlalchemy import orm as so
 from indexer.metadata import Metadata
 from indexer.passages import PassageTekst
 from indexer.rapport import Uitkomst
-from indexer.schets import overlaps
 from kennis.access import Zichtbaarheid
 from kennis.db.base import now
 from kennis.db.documenten import Document, Passage, Versie, Vindplaats, current_first
 from kennis.db.organisaties import ensure_organisatie
 from kennis.db.wachtrij import enqueue
+from kennis.search.schets import overlaps
 
 BRON = "versie"  # what the outbox and the index call a versie: 'versie:3'
 SAME_TEXT = 0.5  # share of phrases in common that makes two texts versions of one document
@@ -113,10 +113,11 @@ def _add(
 ) -> Versie:
     """Put a new versie under its document, with what is said of it."""
     _apply(session, versie, metadata, meldingen)
-    document = before.document if before else _find_document(session, versie) or Document()
+    alike = before.document if before else _find_document(session, versie)
     if metadata.zichtbaarheid is None:
-        versie.zichtbaarheid = _strictest([versie, *document.versies])
-    versie.document = document
+        versie.zichtbaarheid = _strictest([versie, *(alike.versies if alike else ())])
+    is_copy = not before and alike and all(_is_anothers(old.organisatie_id, versie) for old in alike.versies)
+    versie.document = Document() if is_copy or not alike else alike
     session.add(versie)
     session.flush()  # the outbox needs its id
     return versie
@@ -163,17 +164,24 @@ def _apply(session: so.Session, versie: Versie, metadata: Metadata, meldingen: l
 
 
 def _find_document(session: so.Session, versie: Versie) -> Document | None:
-    """Return the document of which this is another version: of those with enough in common the one with most."""
+    """Return the document with enough in common to be the same: of the own organisation, and of those with most.
+
+    What another organisation calls its own is no version of it: two gemeenten may well send the same letter.
+    """
     columns = Versie.document_id, Versie.schets, Versie.titel, Versie.organisatie_id
     rows = session.execute(sa.select(*columns).order_by(Versie.id)).all()
     mine = title_key(versie.titel), versie.organisatie_id
     alike = [
-        (share, row.document_id)
+        (not _is_anothers(row.organisatie_id, versie), share, row.document_id)
         for share, row in zip(overlaps(versie.schets, [row.schets for row in rows]), rows, strict=True)
         if share >= SAME_TEXT
         or (share >= SAME_TEXT_AND_TITLE and (title_key(row.titel), row.organisatie_id) == mine)
     ]
-    return session.get(Document, max(alike)[1]) if alike else None
+    return session.get(Document, max(alike)[2]) if alike else None
+
+
+def _is_anothers(organisatie_id: int | None, versie: Versie) -> bool:
+    return None not in {organisatie_id, versie.organisatie_id} and organisatie_id != versie.organisatie_id
 
 
 def title_key(titel: str) -> str:

@@ -3,62 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import orm as so
 
-from kennis.access import Lezer, Zichtbaarheid
+from kennis.access import Lezer
 from kennis.begrippen.lijst import Begrippenlijst
 from kennis.config import Config
 from kennis.db.begrippen import read_bereik
-from kennis.db.documenten import Passage, visible_passages
+from kennis.db.documenten import Versie, current_versies
+from kennis.errors import IndexUnavailableError
 from kennis.search.dutch import analyse, locate
 from kennis.search.encoder import open_query_encoder
-from kennis.search.engine import Found, Hit, SearchEngine
+from kennis.search.engine import Found, SearchEngine
 from kennis.search.filters import Namen
+from kennis.search.grouping import Bundel, bundle
+from kennis.search.mentions import most
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.records import Zoekvraag
 from kennis.search.related import related
-from kennis.search.snippets import Fragment, mark, snippet
+from kennis.search.snippets import Markeer, marker
 from kennis.search.suggest import Suggestie
-from kennis.search.terms import NO_TERMS
+from kennis.search.terms import NO_TERMS, Termen
 from kennis.suggesties import Suggestiedienst
+from kennis.treffers import Groep, Treffer, load_treffers, make_groep, number_of
 
+GROEP = "document"  # what the index calls a document: 'document:2'
 Senses = dict[str, tuple[str, ...]]  # by word the terms that it may stand for
-MORE_PASSAGES = 2  # beside the best one of a document
-
-
-@dataclass(frozen=True, slots=True)
-class Treffer:
-    """A passage that answers, with all that is shown of it; `vervangen` when a newer version can be seen."""
-
-    id: str
-    soort: str
-    titel: str
-    passage: str
-    snippet: tuple[Fragment, ...]
-    koppen: tuple[str, ...]
-    pagina: int | None
-    organisatie: str | None
-    documentsoort: str | None
-    status: str | None
-    datum: date | None
-    zichtbaarheid: Zichtbaarheid
-    bestand: str
-    document_id: int
-    versie_id: int
-    passage_id: int
-    vervangen: bool
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Groep:
-    """A document: its best passage, and the next best ones."""
-
-    hoofd: Treffer
-    meer: tuple[Treffer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +59,14 @@ class Resultaat:
     betekenissen: dict[str, tuple[Betekenis, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class InVersie:
+    """How to find one's way in a version with a question: what marks it, and the passages that hold most of it."""
+
+    markeer: Markeer
+    vindplekken: frozenset[int] = frozenset()
+
+
 class Zoekdienst:
     """Search for the pages and the commands; safe to share between threads."""
 
@@ -100,18 +79,15 @@ class Zoekdienst:
     def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer, *, met_begrippen: bool = True) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""
         termen = self._begrippen.termen() if met_begrippen else NO_TERMS
-        found = self._engine.search(zoekvraag, lezer, termen)
+        found, bundels = self._find(zoekvraag, lezer, termen)
         senses = termen.senses(analyse(found.vraag.tekst))
-        groups = _grouped(found.hits)
-        page = groups[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
-        shown = self._load([hit for group in page for hit in group], lezer, found.vraag)
-        groepen = tuple(_groep([shown[hit.id] for hit in group if hit.id in shown]) for group in page)
+        page = bundels[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
         return Resultaat(
             vraag=clean_query(zoekvraag.tekst),
             gelezen=found.vraag,
             namen=found.namen,
             totaal=found.totaal,
-            groepen=tuple(groep for groep in groepen if groep),
+            groepen=self._groepen(page, found, lezer),
             facetten=found.facetten,
             alternatieven={w.exact: tuple(a.tekst for a in ways) for w, ways in found.alternatieven.items()},
             betekenissen=self._betekenissen(clean_query(zoekvraag.tekst), senses),
@@ -119,9 +95,10 @@ class Zoekdienst:
 
     def treffers(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[list[Treffer], Found]:
         """Return single passages, best first, and all that was found."""
-        found = self._engine.search(zoekvraag, lezer, self._begrippen.termen())
+        found, _ = self._find(zoekvraag, lezer, self._begrippen.termen())
         page = found.hits[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
-        shown = self._load(page, lezer, found.vraag)
+        with self._sessions() as session:
+            shown = load_treffers(session, page, lezer, found)
         return [shown[hit.id] for hit in page if hit.id in shown], found
 
     def suggesties(self, tekst: str, lezer: Lezer) -> list[Suggestie]:
@@ -132,73 +109,65 @@ class Zoekdienst:
         """Return what to search for instead of a question that nothing answers."""
         return related(read_query(vraag), self._begrippen.termen(), self._suggesties.woordbeeld(lezer))
 
-    def markeer(self, tekst: str, vraag: str) -> tuple[Fragment, ...]:
-        """Return a whole text with the words of a question marked."""
-        return mark(tekst, read_query(vraag).woorden)
+    def in_versie(self, vraag: str, versie: Versie, lezer: Lezer) -> InVersie:
+        """Return how to find one's way in a version with a question; without an index only how to mark it."""
+        gelezen = read_query(vraag)
+        if gelezen.is_empty:
+            return InVersie(marker(()))
+        try:
+            begrepen = self._engine.understand(vraag, lezer, self._begrippen.termen())
+            counts = self._engine.mentions(begrepen, f"{GROEP}:{versie.document_id}", lezer)
+        except IndexUnavailableError:
+            return InVersie(marker(gelezen.woorden))
+        names = {f"passage:{passage.id}" for passage in versie.passages}
+        places = most({name: count for name, count in counts.items() if name in names})
+        return InVersie(marker(begrepen.vraag.woorden, begrepen.alternatieven), frozenset(map(number_of, places)))
+
+    def vergelijkbaar(self, document_id: int, lezer: Lezer, aantal: int) -> list[int]:
+        """Return the documents that resemble one most, best first, among what the reader may see."""
+        try:
+            return [number_of(groep) for groep in self._engine.similar(f"{GROEP}:{document_id}", lezer, aantal)]
+        except IndexUnavailableError:  # one can read without it
+            return []
+
+    def _find(self, zoekvraag: Zoekvraag, lezer: Lezer, termen: Termen) -> tuple[Found, list[Bundel]]:
+        """Return what was found, and as results; the total counts these."""
+        found = self._engine.search(zoekvraag, lezer, termen)
+        bundels = bundle(found.hits, self._engine.families(found.hits) if found.hits else {})
+        return replace(found, totaal=len(bundels)), bundels
+
+    def _groepen(self, bundels: Sequence[Bundel], found: Found, lezer: Lezer) -> tuple[Groep, ...]:
+        with self._sessions() as session:
+            shown = load_treffers(session, [hit for bundel in bundels for hit in bundel.hits], lezer, found)
+            old = {treffer.document_id for treffer in shown.values() if treffer.vervangen}
+            current = current_versies(session, lezer, old)
+        groepen = (make_groep(bundel, shown, current) for bundel in bundels)
+        return tuple(groep for groep in groepen if groep)
 
     def _betekenissen(self, vraag: str, senses: Senses) -> dict[str, tuple[Betekenis, ...]]:
-        """Return by ambiguous word, as it was typed, what it may mean."""
-        if not senses:
+        """Return by ambiguous word, as it was typed, what it may mean.
+
+        One that differs from an ordinary word by its capitals only, like BOS, counts when it has them.
+        """
+        asked = {
+            vraag[plek.begin : plek.eind]: (plek, senses[plek.woord.exact])
+            for plek in locate(vraag)
+            if plek.woord.exact in senses
+        }
+        asked = {word: found for word, found in asked.items() if len(found[1]) > 1 or word.isupper()}
+        if not asked:
             return {}
         with self._sessions() as session:
-            bereik = read_bereik(session, {term for terms in senses.values() for term in terms})
-        places = {plek.woord.exact: plek for plek in locate(vraag) if plek.woord.exact in senses}
+            bereik = read_bereik(session, {term for _, terms in asked.values() for term in terms})
         return {
-            vraag[plek.begin : plek.eind]: tuple(
-                Betekenis(term, bereik.get(term, ""), f"{vraag[: plek.begin]}{term}{vraag[plek.eind :]}")
-                for term in senses[exact]
+            word: tuple(
+                Betekenis(term, bereik.get(term, ""), vraag[: plek.begin] + term + vraag[plek.eind :])
+                for term in terms
             )
-            for exact, plek in places.items()
+            for word, (plek, terms) in asked.items()
         }
-
-    def _load(self, hits: Sequence[Hit], lezer: Lezer, vraag: Vraag) -> dict[str, Treffer]:
-        """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
-        ids = [int(hit.id.partition(":")[2]) for hit in hits]
-        with self._sessions() as session:
-            passages = visible_passages(session, lezer, ids)
-            return {
-                hit.id: _treffer(hit, passages[number], vraag)
-                for hit, number in zip(hits, ids, strict=True)
-                if number in passages
-            }
 
 
 def open_zoekdienst(config: Config, sessions: so.sessionmaker[so.Session]) -> Zoekdienst:
     """Return the search of this installation; model and index are opened at the first question."""
     return Zoekdienst(SearchEngine(config.index_dir, open_query_encoder(config.model)), sessions)
-
-
-def _grouped(hits: Sequence[Hit]) -> list[list[Hit]]:
-    """Put the hits of one group together, in the order of their best; passages of the current version first."""
-    groups: dict[str, list[Hit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.groep, []).append(hit)
-    return [sorted(group, key=lambda hit: hit.vervangen)[: 1 + MORE_PASSAGES] for group in groups.values()]
-
-
-def _groep(treffers: Sequence[Treffer]) -> Groep | None:
-    return Groep(treffers[0], tuple(treffers[1:])) if treffers else None
-
-
-def _treffer(hit: Hit, passage: Passage, vraag: Vraag) -> Treffer:
-    versie = passage.versie
-    return Treffer(
-        id=hit.id,
-        soort="document",
-        titel=versie.titel,
-        passage=passage.tekst,
-        snippet=snippet(passage.tekst, vraag.woorden),
-        koppen=tuple(passage.koppen),
-        pagina=passage.pagina,
-        organisatie=versie.organisatie.naam if versie.organisatie else None,
-        documentsoort=versie.documentsoort,
-        status=versie.status.value if versie.status else None,
-        datum=versie.datum,
-        zichtbaarheid=versie.zichtbaarheid,
-        bestand=versie.bestandsnaam,
-        document_id=versie.document_id,
-        versie_id=versie.id,
-        passage_id=passage.id,
-        vervangen=hit.vervangen,
-        score=hit.score,
-    )

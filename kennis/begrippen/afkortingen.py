@@ -31,7 +31,7 @@ _SENTENCE_END = re.compile(r"[.!?:;()]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Uitleg:
+class Verklaring:
     """An abbreviation with the words it stands for, and where in the text it is explained."""
 
     afkorting: str
@@ -40,19 +40,19 @@ class Uitleg:
     eind: int
 
 
-def find_afkortingen(text: str) -> Iterator[Uitleg]:
+def find_afkortingen(text: str) -> Iterator[Verklaring]:
     """Yield what a text explains, whichever of the two stands in the brackets."""
     if "(" not in text:
         return
     for match in _BEHIND.finditer(text):
         begin = _begin_of(match.group(1), text, match.start())
         if begin is not None:
-            yield Uitleg(match.group(1), _one_line(text[begin : match.start()]), begin, match.end())
+            yield Verklaring(match.group(1), _one_line(text[begin : match.start()]), begin, match.end())
     for match in _BEFORE.finditer(text):
         afkorting, words = match.groups()
         voluit = next((given for given in (words.partition(",")[0], words) if fits(afkorting, given)), None)
         if voluit:
-            yield Uitleg(afkorting, _one_line(voluit), match.start(), match.end())
+            yield Verklaring(afkorting, _one_line(voluit), match.start(), match.end())
 
 
 def fits(afkorting: str, voluit: str) -> bool:

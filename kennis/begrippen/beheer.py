@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from sqlalchemy import orm as so
 
-from kennis.begrippen.opgave import Opgave
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.begrippen.regels import MAX_VORMEN, fouten
 from kennis.db.begrippen import Begrip, BegripVariant, VariantSoort, find_begrip, retire
 from kennis.errors import BegripError
 
 
-def save(session: so.Session, opgave: Opgave, begrip: Begrip | None = None, bron_nieuw: str = "") -> Begrip:
+def save(
+    session: so.Session, beschrijving: Beschrijving, begrip: Begrip | None = None, bron_nieuw: str = ""
+) -> Begrip:
     """Make a begrip, or change this one, into what was written; new forms get `bron_nieuw` as their source.
 
     Raises BegripError with what is wrong, and changes nothing then.
     """
-    wrong = {**taken(find_begrip(session, opgave.term), begrip), **fouten(opgave)}
+    wrong = {**taken(find_begrip(session, beschrijving.term), begrip), **fouten(beschrijving)}
     if wrong:
         raise BegripError(wrong)
     if begrip is None:
         begrip = Begrip()
         session.add(begrip)
-    write(begrip, opgave, bron_nieuw)
+    write(begrip, beschrijving, bron_nieuw)
     session.flush()
     return begrip
 
@@ -35,15 +37,15 @@ def taken(found: Begrip | None, begrip: Begrip | None) -> dict[str, str]:
     return {"term": f"‘{found.term}’ staat al in de lijst."}
 
 
-def write(begrip: Begrip, opgave: Opgave, bron_nieuw: str = "") -> None:
+def write(begrip: Begrip, beschrijving: Beschrijving, bron_nieuw: str = "") -> None:
     """Let the begrip say what was written; forms that were there keep their own source."""
-    begrip.term, begrip.bron = opgave.term, opgave.bron
-    begrip.definitie, begrip.bereik = opgave.definitie, opgave.bereik
+    begrip.term, begrip.bron = beschrijving.term, beschrijving.bron
+    begrip.definitie, begrip.bereik = beschrijving.definitie, beschrijving.bereik
     known = {variant.variant: variant for variant in begrip.varianten}
     written = []
-    for soort, vorm in opgave.alle_vormen():
+    for soort, vorm in beschrijving.alle_vormen():
         variant = known.get(vorm) or BegripVariant(variant=vorm, bron=bron_nieuw)
-        variant.soort, variant.dubbelzinnig = soort, vorm in opgave.dubbelzinnig
+        variant.soort, variant.dubbelzinnig = soort, vorm in beschrijving.dubbelzinnig
         written.append(variant)
     begrip.varianten = written
 

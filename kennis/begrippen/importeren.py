@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.begrippen.beheer import taken, write
-from kennis.begrippen.opgave import Opgave, opgave_of
+from kennis.begrippen.beschrijving import Beschrijving, beschrijving_of
 from kennis.begrippen.regels import fouten
 from kennis.begrippen.tabel import read_rows
 from kennis.db.begrippen import Begrip
@@ -38,34 +38,36 @@ def import_table(session: so.Session, file: TextIO) -> Import:
     wrong = tuple(_wrong(rows, known))
     if wrong:
         return Import(fouten=wrong)
-    done = Counter(_take_in(session, opgave, known.get(opgave.term.casefold())) for _, opgave in rows)
+    done = Counter(
+        _take_in(session, beschrijving, known.get(beschrijving.term.casefold())) for _, beschrijving in rows
+    )
     session.flush()
     return Import(done["nieuw"], done["gewijzigd"], done["ongewijzigd"])
 
 
-def _wrong(rows: Sequence[tuple[int, Opgave]], known: Mapping[str, Begrip]) -> list[tuple[int, str]]:
+def _wrong(rows: Sequence[tuple[int, Beschrijving]], known: Mapping[str, Begrip]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     lines: dict[str, int] = {}
-    for line, opgave in rows:
-        key = opgave.term.casefold()
+    for line, beschrijving in rows:
+        key = beschrijving.term.casefold()
         begrip = known.get(key)
-        meldingen = list(fouten(opgave).values())
+        meldingen = list(fouten(beschrijving).values())
         if begrip is not None and begrip.ingetrokken_op:
             meldingen += taken(begrip, None).values()
         if key in lines:
-            meldingen.append(f"‘{opgave.term}’ staat ook op regel {lines[key]}.")
+            meldingen.append(f"‘{beschrijving.term}’ staat ook op regel {lines[key]}.")
         lines.setdefault(key, line)
         found += [(line, melding) for melding in meldingen]
     return found
 
 
-def _take_in(session: so.Session, opgave: Opgave, begrip: Begrip | None) -> str:
+def _take_in(session: so.Session, beschrijving: Beschrijving, begrip: Begrip | None) -> str:
     if begrip is None:
         begrip = Begrip()
         session.add(begrip)
-        write(begrip, opgave)
+        write(begrip, beschrijving)
         return "nieuw"
-    if opgave_of(begrip) == opgave:
+    if beschrijving_of(begrip) == beschrijving:
         return "ongewijzigd"
-    write(begrip, opgave)
+    write(begrip, beschrijving)
     return "gewijzigd"

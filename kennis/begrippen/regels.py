@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kennis.begrippen.opgave import VELDEN, Opgave
+from kennis.begrippen.beschrijving import VELDEN, Beschrijving
 from kennis.db.begrippen import MAX_BRON, MAX_TERM, VariantSoort
 from kennis.search.dutch import analyse
 
@@ -13,18 +13,18 @@ MAX_BEREIK = 200
 MAX_DEFINITIE = 1_000
 
 
-def fouten(opgave: Opgave) -> dict[str, str]:
+def fouten(beschrijving: Beschrijving) -> dict[str, str]:
     """Return what is wrong, by field, in words for who wrote it; nothing when all is well."""
     found = {
-        "term": _of_form(opgave.term) if opgave.term else "Vul een term in.",
-        "bron": "" if opgave.bron else "Vul in waar dit staat of wie dit zegt.",
-        "dubbelzinnig": _of_ambiguous(opgave),
-        **{veld: _of_forms(opgave, soort) for veld, soort in VELDEN.items()},
+        "term": _of_form(beschrijving.term) if beschrijving.term else "Vul een term in.",
+        "bron": "" if beschrijving.bron else "Vul in waar dit staat of wie dit zegt.",
+        "dubbelzinnig": _of_ambiguous(beschrijving),
+        **{veld: _of_forms(beschrijving, soort) for veld, soort in VELDEN.items()},
     }
     for veld, maximum in (("bron", MAX_BRON), ("bereik", MAX_BEREIK), ("definitie", MAX_DEFINITIE)):
-        if len(getattr(opgave, veld)) > maximum:
+        if len(getattr(beschrijving, veld)) > maximum:
             found[veld] = f"Dit is te lang: gebruik hoogstens {maximum} tekens."
-    aantal = sum(1 for _ in opgave.alle_vormen())
+    aantal = sum(1 for _ in beschrijving.alle_vormen())
     if aantal > MAX_VORMEN:
         found["synoniemen"] = f"Dit zijn {aantal} andere vormen; een begrip heeft er hoogstens {MAX_VORMEN}."
     return {veld: melding for veld, melding in found.items() if melding}
@@ -38,10 +38,10 @@ def _of_form(vorm: str) -> str:
     return ""
 
 
-def _of_forms(opgave: Opgave, soort: VariantSoort) -> str:
-    times = Counter(vorm.casefold() for _, vorm in opgave.alle_vormen())
-    for vorm in opgave.vormen.get(soort, ()):
-        if vorm.casefold() == opgave.term.casefold():
+def _of_forms(beschrijving: Beschrijving, soort: VariantSoort) -> str:
+    times = Counter(vorm.casefold() for _, vorm in beschrijving.alle_vormen())
+    for vorm in beschrijving.vormen.get(soort, ()):
+        if vorm.casefold() == beschrijving.term.casefold():
             return f"‘{vorm}’ is de term zelf; die hoeft hier niet bij."
         if times[vorm.casefold()] > 1:
             return f"‘{vorm}’ staat er twee keer. Hoofdletters maken geen verschil."
@@ -50,7 +50,7 @@ def _of_forms(opgave: Opgave, soort: VariantSoort) -> str:
     return ""
 
 
-def _of_ambiguous(opgave: Opgave) -> str:
-    known = {vorm for _, vorm in opgave.alle_vormen()}
-    unknown = sorted(opgave.dubbelzinnig - known)
+def _of_ambiguous(beschrijving: Beschrijving) -> str:
+    known = {vorm for _, vorm in beschrijving.alle_vormen()}
+    unknown = sorted(beschrijving.dubbelzinnig - known)
     return f"‘{unknown[0]}’ staat niet bij de andere vormen hierboven." if unknown else ""

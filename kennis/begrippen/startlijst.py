@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
-from kennis.begrippen.opgave import Opgave
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.begrippen.tabel import read_rows
 from kennis.db.base import keep_writers_out, transaction
 from kennis.db.begrippen import Begrip, Begrippenstand, BegripVariant, read_stand
@@ -28,23 +28,23 @@ def fill_list(sessions: so.sessionmaker[so.Session]) -> None:
             _insert(session, _startlijst(session))
 
 
-def _startlijst(session: so.Session) -> list[Opgave]:
+def _startlijst(session: so.Session) -> list[Beschrijving]:
     known = {term.casefold() for term in session.scalars(sa.select(Begrip.term))}
     with STARTLIJST.open(encoding="utf-8", newline="") as file:
-        return [opgave for _, opgave in read_rows(file) if opgave.term.casefold() not in known]
+        return [beschrijving for _, beschrijving in read_rows(file) if beschrijving.term.casefold() not in known]
 
 
-def _insert(session: so.Session, opgaven: Sequence[Opgave]) -> None:
+def _insert(session: so.Session, beschrijvingen: Sequence[Beschrijving]) -> None:
     """Add many at once; a row at a time would hold up the first start."""
     insert = sa.insert(Begrip).returning(Begrip.id, sort_by_parameter_order=True)
-    ids = session.scalars(insert, [_columns(opgave) for opgave in opgaven])
+    ids = session.scalars(insert, [_columns(beschrijving) for beschrijving in beschrijvingen])
     variants = [
-        {"begrip_id": id_, "variant": vorm, "soort": soort, "dubbelzinnig": vorm in opgave.dubbelzinnig}
-        for id_, opgave in zip(ids, opgaven, strict=True)
-        for soort, vorm in opgave.alle_vormen()
+        {"begrip_id": id_, "variant": vorm, "soort": soort, "dubbelzinnig": vorm in beschrijving.dubbelzinnig}
+        for id_, beschrijving in zip(ids, beschrijvingen, strict=True)
+        for soort, vorm in beschrijving.alle_vormen()
     ]
     session.execute(sa.insert(BegripVariant), variants)
 
 
-def _columns(opgave: Opgave) -> dict[str, Any]:
-    return {name: getattr(opgave, name) for name in ("term", "bron", "definitie", "bereik")}
+def _columns(beschrijving: Beschrijving) -> dict[str, Any]:
+    return {name: getattr(beschrijving, name) for name in ("term", "bron", "definitie", "bereik")}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
-from kennis.begrippen.opgave import VELDEN, Opgave
+from kennis.begrippen.beschrijving import VELDEN, Beschrijving
 from kennis.errors import BegripError
 
 KOLOMMEN = ("term", *VELDEN, "dubbelzinnig", "definitie", "bereik", "bron")
@@ -15,7 +15,7 @@ APART = "|"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")  # and halves of characters
 
 
-def read_rows(file: TextIO) -> Iterator[tuple[int, Opgave]]:
+def read_rows(file: TextIO) -> Iterator[tuple[int, Beschrijving]]:
     """Yield each row with the line on which it ends; raises BegripError when it is no such table."""
     reader = csv.DictReader(file, delimiter=";", restkey="meer", restval="", strict=True)
     try:
@@ -30,9 +30,9 @@ def read_rows(file: TextIO) -> Iterator[tuple[int, Opgave]]:
         raise BegripError({"bestand": "Dit is geen CSV in UTF-8 met puntkomma’s."}) from error
 
 
-def read_row(row: Mapping[str, str]) -> Opgave:
+def read_row(row: Mapping[str, str]) -> Beschrijving:
     """Return what a row says, or the fields of a form that are called the same."""
-    return Opgave(
+    return Beschrijving(
         term=tidy(row["term"]),
         bron=tidy(row["bron"]),
         definitie=tidy(row["definitie"]),
@@ -42,20 +42,20 @@ def read_row(row: Mapping[str, str]) -> Opgave:
     )
 
 
-def write_rows(file: TextIO, opgaven: Iterable[Opgave]) -> None:
+def write_rows(file: TextIO, beschrijvingen: Iterable[Beschrijving]) -> None:
     writer = csv.DictWriter(file, KOLOMMEN, delimiter=";", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(map(_row, opgaven))
+    writer.writerows(map(_row, beschrijvingen))
 
 
-def _row(opgave: Opgave) -> dict[str, str]:
+def _row(beschrijving: Beschrijving) -> dict[str, str]:
     return {
-        "term": opgave.term,
-        **{veld: APART.join(opgave.vormen.get(soort, ())) for veld, soort in VELDEN.items()},
-        "dubbelzinnig": APART.join(sorted(opgave.dubbelzinnig)),
-        "definitie": opgave.definitie,
-        "bereik": opgave.bereik,
-        "bron": opgave.bron,
+        "term": beschrijving.term,
+        **{veld: APART.join(beschrijving.vormen.get(soort, ())) for veld, soort in VELDEN.items()},
+        "dubbelzinnig": APART.join(sorted(beschrijving.dubbelzinnig)),
+        "definitie": beschrijving.definitie,
+        "bereik": beschrijving.bereik,
+        "bron": beschrijving.bron,
     }
 
 

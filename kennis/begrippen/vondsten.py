@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.access import Lezer
-from kennis.begrippen.afkortingen import Uitleg, find_afkortingen
+from kennis.begrippen.afkortingen import Verklaring, find_afkortingen
 from kennis.db.begrippen import MAX_TERM, Begrip, BegripVariant
 from kennis.db.documenten import Passage, Versie, visible
 from kennis.db.vondsten import GeweigerdeVondst
@@ -24,7 +24,7 @@ from kennis.search.dutch import analyse, fold
 AROUND = 90  # characters of the text to show on each side
 
 
-class Stand(StrEnum):
+class Oordeel(StrEnum):
     """What became of a find; `BEKEND` when the list has it."""
 
     OPEN = "open"
@@ -52,7 +52,7 @@ class Vondst:
     voluit: str
     plaats: Plaats
     documenten: int
-    stand: Stand = Stand.OPEN
+    oordeel: Oordeel = Oordeel.OPEN
     begrip: tuple[int, str] | None = None
     anders: list[str] = field(default_factory=list)
 
@@ -122,23 +122,23 @@ def _passages(session: so.Session, lezer: Lezer) -> Iterable[sa.Row[int, str, in
 def _gather(passages: Iterable[sa.Row[int, str, int, str]]) -> dict[Key, _Gevonden]:
     found: dict[Key, _Gevonden] = {}
     for passage_id, tekst, document_id, titel in passages:
-        for uitleg in _explained(tekst):
-            key = key_of(uitleg.afkorting, uitleg.voluit)
+        for verklaring in _explained(tekst):
+            key = key_of(verklaring.afkorting, verklaring.voluit)
             if key not in found:
-                found[key] = _Gevonden(Plaats(passage_id, titel, _around(tekst, uitleg)))
-            found[key].spellings[uitleg.afkorting, uitleg.voluit] += 1
+                found[key] = _Gevonden(Plaats(passage_id, titel, _around(tekst, verklaring)))
+            found[key].spellings[verklaring.afkorting, verklaring.voluit] += 1
             found[key].documenten.add(document_id)
     return found
 
 
 @lru_cache(maxsize=20_000)
-def _explained(text: str) -> tuple[Uitleg, ...]:
+def _explained(text: str) -> tuple[Verklaring, ...]:
     """Remember what a text explains: the same texts are read each time somebody asks."""
     return tuple(u for u in find_afkortingen(text) if len(u.voluit) <= MAX_TERM)
 
 
-def _around(text: str, uitleg: Uitleg) -> str:
-    before, behind = max(0, uitleg.begin - AROUND), uitleg.eind + AROUND
+def _around(text: str, verklaring: Verklaring) -> str:
+    before, behind = max(0, verklaring.begin - AROUND), verklaring.eind + AROUND
     words = " ".join(text[before:behind].split())
     if before:
         words = "… " + words.partition(" ")[2]
@@ -154,7 +154,7 @@ def _judge(session: so.Session, vondsten: Mapping[Key, Vondst]) -> None:
     """Tell of each find whether it is refused, known, or at odds with the list."""
     for row in session.scalars(sa.select(GeweigerdeVondst)):
         if vondst := vondsten.get(key_of(row.afkorting, row.voluit)):
-            vondst.stand = Stand.GEWEIGERD
+            vondst.oordeel = Oordeel.GEWEIGERD
     by_form: dict[str, list[_Bekend]] = {}
     for begrip in _known(session):
         for form in begrip.vormen:
@@ -162,7 +162,7 @@ def _judge(session: so.Session, vondsten: Mapping[Key, Vondst]) -> None:
     for (afkorting, voluit), vondst in vondsten.items():
         same_letters, same_words = by_form.get(afkorting, []), by_form.get(voluit, [])
         if any(begrip in same_words for begrip in same_letters):
-            vondst.stand = Stand.BEKEND
+            vondst.oordeel = Oordeel.BEKEND
         vondst.begrip = next(((begrip.id, begrip.term) for begrip in same_words if begrip.geldt), None)
         vondst.anders = [begrip.term for begrip in same_letters if begrip.geldt and begrip not in same_words]
 

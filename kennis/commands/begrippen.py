@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from kennis.begrippen.beschrijving import beschrijving_of
 from kennis.begrippen.importeren import Import, import_table
-from kennis.begrippen.opgave import opgave_of
 from kennis.begrippen.tabel import write_rows
 from kennis.commands._shared import installation, json_option, print_json
 from kennis.db.base import transaction
@@ -28,7 +28,7 @@ def exporteer() -> None:
     """Schrijf de begrippen die gelden als CSV naar de uitvoer."""
     table = StringIO()
     with installation() as found, found.sessions() as session:
-        write_rows(table, map(opgave_of, live_begrippen(session)))
+        write_rows(table, map(beschrijving_of, live_begrippen(session)))
     click.echo(table.getvalue(), nl=False)
 
 

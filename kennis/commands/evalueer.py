@@ -20,7 +20,8 @@ from kennis.db.documenten import Versie
 from kennis.errors import QuestionFileError
 from kennis.search.evaluation import Score, is_same_text, mean, score
 from kennis.search.records import Zoekvraag
-from kennis.zoeken import Treffer, Zoekdienst, open_zoekdienst
+from kennis.treffers import Treffer
+from kennis.zoeken import Zoekdienst, open_zoekdienst
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ import click
 from kennis.commands._shared import installation, json_option, print_json, reader, reader_options
 from kennis.errors import QuestionFileError, UsageError
 from kennis.search.engine import Found
+from kennis.search.explain import Reden
 from kennis.search.query import clean_query
 from kennis.search.records import SOORTEN, Zoekvraag
+from kennis.treffers import Treffer
 from kennis.uitleg import meldingen, uitleg
-from kennis.zoeken import Treffer, open_zoekdienst
+from kennis.waarom import in_zinnen
+from kennis.zoeken import open_zoekdienst
 
 MAX_TOP = 1_000  # more results than this is no search but an export
 
@@ -103,7 +106,14 @@ def _as_json(rang: int, treffer: Treffer) -> dict[str, object]:
         "status": treffer.status,
         "datum": treffer.datum.isoformat() if treffer.datum else None,
         "vervangen": treffer.vervangen,
+        "waarom": [_reden(reden) for reden in treffer.waarom],
     }
+
+
+def _reden(reden: Reden) -> dict[str, object]:
+    """Return a reason; `als` is how the passage says the words, where that is not as they were typed."""
+    als = {"als": reden.als} if reden.als else {}
+    return {"soort": reden.soort.value, "woorden": list(reden.woorden), **als}
 
 
 def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
@@ -114,7 +124,10 @@ def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
     for rang, treffer in enumerate(treffers, start=1):
         page = f", bladzijde {treffer.pagina}" if treffer.pagina else ""
         click.echo(f"{rang}. {treffer.titel} ({treffer.bestand}{page})")
-        click.echo(f"   {' '.join(treffer.passage.split())[:300]}\n")
+        click.echo(f"   {' '.join(treffer.passage.split())[:300]}")
+        if treffer.waarom:
+            click.echo(f"   Waarom: {' '.join(in_zinnen(treffer.waarom))}")
+        click.echo()
 
 
 def _advise(verwant: Sequence[str]) -> None:

@@ -184,6 +184,15 @@ def visible_titels(session: so.Session, lezer: Lezer, document_ids: Collection[i
     return list(found.values())
 
 
+def current_versies(session: so.Session, lezer: Lezer, document_ids: Collection[int]) -> dict[int, Versie]:
+    """Return of each of these documents the current version that this reader may see, by document."""
+    if not document_ids:
+        return {}
+    query = sa.select(Versie).where(Versie.document_id.in_(document_ids), visible(lezer))
+    ordered = current_first(session.scalars(query.options(so.joinedload(Versie.organisatie))))
+    return {versie.document_id: versie for versie in reversed(ordered)}
+
+
 def visible_passages(session: so.Session, lezer: Lezer, ids: Sequence[int]) -> dict[int, Passage]:
     """Return those of the passages that this reader may see, with their versie and organisation, by id."""
     query = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from kennis.access import Lezer, Zichtbaarheid
 from kennis.search.meaning import WindowRows
 from kennis.search.periode import Periode
 from kennis.search.records import FACETTEN, IndexRecord
+from kennis.search.schets import shorten, twins
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -37,6 +39,7 @@ def columns_of(record: IndexRecord) -> dict[str, Any]:
         "datum": record.datum.toordinal() if record.datum else _NO_DATE,
         "rang": record.rang,
         "uitgesloten": tuple(sorted(record.uitgesloten)),
+        "schets": shorten(record.schets),
     }
 
 
@@ -57,11 +60,16 @@ class Columns:
         self._levels: Numbers = np.zeros(size, np.int64)
         self._organisaties: Numbers = np.full(size, _NOBODY, np.int64)
         self._excluded: dict[str, list[int]] = {}
+        self._bron_numbers: Numbers = np.zeros(size, np.int64)
+        self._bron_groepen: list[int] = []
+        self._schetsen: list[bytes] = []
         holders: dict[str, dict[str, list[int]]] = {name: {} for name in FACETTEN}
         titels: dict[str, list[int]] = {}
         numbers: dict[str, int] = {}
+        bronnen: dict[str, int] = {}
         for doc, row in rows:
             self._read(doc, row, numbers)
+            self._read_bron(doc, row, bronnen)
             titels.setdefault(row["titel"], []).append(doc)
             for facet, values in row["facetten"].items():
                 for value in values:
@@ -89,6 +97,12 @@ class Columns:
         self._organisaties[doc] = row["organisatie"]
         for name in row["uitgesloten"]:
             self._excluded.setdefault(name, []).append(doc)
+
+    def _read_bron(self, doc: int, row: Mapping[str, Any], bronnen: dict[str, int]) -> None:
+        number = self._bron_numbers[doc] = bronnen.setdefault(row["bron"], len(bronnen))
+        if number == len(self._schetsen):
+            self._schetsen.append(row["schets"])
+            self._bron_groepen.append(int(self.groepen[doc]))
 
     @property
     def last_row(self) -> int:
@@ -166,20 +180,53 @@ class Columns:
         result: Mask = visible & (self.rangen > lowest[self.groepen])
         return result
 
+    def find(self, ids: Iterable[str]) -> Numbers:
+        """Return the numbers of the records with these ids; one that is not there is left out."""
+        return np.array([self._places[name] for name in ids if name in self._places], np.int64)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: doc for doc, name in enumerate(self.ids) if name}
+
+    def docs_of(self, groep: str, mask: Mask) -> Numbers:
+        """Return the records of a groep that the mask holds."""
+        if groep not in self.groep_names:
+            return _NOTHING
+        return np.flatnonzero(mask & (self.groepen == self.groep_names.index(groep)))
+
+    def joined(self, docs: Numbers) -> Numbers:
+        """Return for every groep the number of the groep whose result it belongs to, shape (groepen,).
+
+        Groepen of which these records have nearly the same text are one result. Only these records count: what is
+        not among them, because the reader may not see it, joins nothing.
+        """
+        joined = np.arange(max(len(self.groep_names), 1))
+        chosen = np.isin(self._twins, self._bron_numbers[docs]).all(axis=1)
+        for one, other in np.array(self._bron_groepen, np.int64)[self._twins[chosen]]:
+            low, high = sorted((joined[one], joined[other]))
+            joined[joined == high] = low
+        return joined
+
+    @cached_property
+    def _twins(self) -> Numbers:
+        """The bronnen, in pairs, whose texts are nearly the same; shape (n, 2)."""
+        return twins(self._schetsen)
+
     def with_value(self, facet: str, value: str) -> Mask:
         """Return which records have this value."""
         return self.having({facet: frozenset({value})})
 
     def count(self, docs: Numbers) -> dict[str, dict[str, int]]:
-        """Return per facet and value the number of groups among these records, most first."""
+        """Return per facet and value the number of results among these records, most first."""
         chosen = np.zeros(len(self.alive), np.bool_)
         chosen[docs] = True
-        return {facet: self._count(values, chosen) for facet, values in self._values.items()}
+        results = self.joined(docs)[self.groepen]
+        return {facet: self._count(values, chosen, results) for facet, values in self._values.items()}
 
-    def _count(self, values: Mapping[str, Numbers], chosen: Mask) -> dict[str, int]:
+    def _count(self, values: Mapping[str, Numbers], chosen: Mask, results: Numbers) -> dict[str, int]:
         counts = Counter[str]()
         for value, docs in values.items():
-            found = len(np.unique(self.groepen[docs[chosen[docs]]]))
+            found = len(np.unique(results[docs[chosen[docs]]]))
             if found:
                 counts[value] = found
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -21,9 +21,11 @@ from kennis.search.dutch import Woord
 from kennis.search.encoder import Encoder
 from kennis.search.lijst import Lijst
 from kennis.search.meaning import Meaning
+from kennis.search.mentions import count_words
 from kennis.search.query import Vraag, read_query
 from kennis.search.records import Volgorde, Zoekvraag
 from kennis.search.scoring import WordScores, score_words
+from kennis.search.similar import similar
 from kennis.search.snapshot import Snapshot, expected_manifest, open_snapshot
 from kennis.search.spelling import Correctie
 from kennis.search.terms import NO_TERMS, Alternatieven, Termen
@@ -74,10 +76,11 @@ class _Scored:
     words: WordScores
     meaning: Meaning
     background: float
+    word_weight: float
 
     def fuse(self, mask: Mask) -> fusion.Fused:
         """Order the records of the mask that answer."""
-        return fusion.fuse(self.words, self.meaning, mask, self.background)
+        return fusion.fuse(self.words, self.meaning, mask, self.background, self.word_weight)
 
 
 class SearchEngine:
@@ -129,6 +132,34 @@ class SearchEngine:
             raise IndexUnavailableError("De zoekindex past niet bij deze versie en wordt opnieuw gemaakt.")
         return open_snapshot(build, self._encoder)
 
+    def families(self, hits: Sequence[Hit]) -> dict[str, str]:
+        """Return for each groep of these hits the groep whose result it is: itself or one with nearly its text."""
+        columns = self.snapshot().columns
+        docs = columns.find(hit.id for hit in hits)
+        joined, names = columns.joined(docs), columns.groep_names
+        return {names[number]: names[joined[number]] for number in np.unique(columns.groepen[docs])}
+
+    def understand(self, tekst: str, lezer: Lezer, termen: Termen = NO_TERMS) -> Begrepen:
+        """Return what the search makes of a question of this reader."""
+        snapshot = self.snapshot()
+        visible = snapshot.columns.visible(lezer)
+        return Understanding(snapshot, visible, termen).understand(tekst, literally=False)
+
+    def mentions(self, begrepen: Begrepen, groep: str, lezer: Lezer) -> dict[str, int]:
+        """Return of each record of a groep that this reader may see how many of the asked words it holds."""
+        snapshot = self.snapshot()
+        columns = snapshot.columns
+        words = begrepen.vraag.woorden, snapshot.words.postings, len(columns.ids), begrepen.alternatieven
+        counts = count_words(*words)
+        return {columns.ids[doc]: int(counts[doc]) for doc in columns.docs_of(groep, columns.visible(lezer))}
+
+    def similar(self, groep: str, lezer: Lezer, aantal: int) -> tuple[str, ...]:
+        """Return the groepen that this reader may see and that resemble one most; raises IndexUnavailableError."""
+        snapshot = self.snapshot()
+        visible = snapshot.columns.visible(lezer)
+        current = visible & ~snapshot.columns.superseded(visible)
+        return similar(snapshot.vectors, snapshot.columns, current, groep, aantal)
+
 
 def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> Found:
     vraag, columns = begrepen.vraag, snapshot.columns
@@ -160,7 +191,8 @@ def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visibl
 def _score(begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> _Scored:
     columns = snapshot.columns
     words = score_words(begrepen.asked, snapshot.words.postings, columns.lengths, visible)
-    return _Scored(words, snapshot.meaning(begrepen.tekst), snapshot.background(visible))
+    weight = fusion.TERM_WEIGHT if begrepen.uses_terms else fusion.WORD_WEIGHT
+    return _Scored(words, snapshot.meaning(begrepen.tekst), snapshot.background(visible), weight)
 
 
 def _wanted(vraag: Vraag, snapshot: Snapshot, visible: Mask) -> Mask:

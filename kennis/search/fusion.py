@@ -15,7 +15,8 @@ Scores = NDArray[np.float32]
 Docs = NDArray[np.int64]
 
 CANDIDATES = 300  # of each part; more no longer changes the first pages
-WORD_WEIGHT = 0.65  # of the words, at most; the rest is meaning
+WORD_WEIGHT = 0.55  # of the words, at most; the rest is meaning
+TERM_WEIGHT = 0.75  # the same, where a managed term helped: of abbreviations the model knows little
 SURENESS = 2  # 1 would let a usual word count, 3 would ask for nearly all words
 BROAD = 60  # a difference in meaning is measured against the candidate at this place
 
@@ -51,7 +52,13 @@ def best(scores: Scores, mask: NDArray[np.bool_], count: int) -> Docs:
     return allowed[np.argsort(-scores[allowed], kind="stable")]
 
 
-def fuse(words: WordScores, meaning: Nearness, mask: NDArray[np.bool_], background: float) -> Fused:
+def fuse(
+    words: WordScores,
+    meaning: Nearness,
+    mask: NDArray[np.bool_],
+    background: float,
+    word_weight: float = WORD_WEIGHT,
+) -> Fused:
     """Order the records of the mask that answer by words and meaning; nothing when none does.
 
     The words count as much as they are sure: where some record holds all rare words of the question they have the
@@ -64,8 +71,8 @@ def fuse(words: WordScores, meaning: Nearness, mask: NDArray[np.bool_], backgrou
         return NOTHING
     coverage = found / words.mass if words.mass > 0 else found
     keep = answers(coverage, near, background)
-    by_words = WORD_WEIGHT * _sure(found, words)
-    by_meaning = (1 - WORD_WEIGHT) * _scaled(near)
+    by_words = word_weight * _sure(found, words)
+    by_meaning = (1 - word_weight) * _scaled(near)
     scores = np.asarray(by_words + by_meaning, np.float32)
     order = np.argsort(-scores[keep], kind="stable")
     return Fused(docs[keep][order], scores[keep][order], by_words[keep][order], by_meaning[keep][order])

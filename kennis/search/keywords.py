@@ -22,7 +22,7 @@ from whoosh.reading import TermNotFound
 from kennis.search.dutch import Woord, analyse
 from kennis.search.records import IndexRecord
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 WRITER_MEMORY_MB = 128
 POSTINGS_CACHE = 4_000  # terms; at 50,000 passages a usual word takes about 50 kB
 

@@ -14,7 +14,7 @@ from kennis.search.vectors import Vectors, similarities
 Numbers = NDArray[np.int64]
 Windows = NDArray[np.floating[Any]]
 
-WINDOW_WEIGHT = 0.5  # the passage tells what it is about, a window what it says
+WINDOW_WEIGHT = 0.6  # the passage tells what it is about, a window what it says
 
 
 @dataclass(frozen=True, slots=True)

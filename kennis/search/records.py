@@ -20,7 +20,8 @@ class IndexRecord:
 
     `id` is unique in the index ('passage:12'); `bron` is what is replaced as a whole ('versie:3'); `groep` is
     what a reader sees as one result ('document:2'). `context` is text that places the record (title and
-    headings) without being quoted. Of one `groep` the lowest visible `rang` is the current one.
+    headings) without being quoted. Of one `groep` the lowest visible `rang` is the current one. By `schets`, of
+    the whole text of its bron, another groep with nearly the same text is recognised.
     """
 
     id: str
@@ -36,6 +37,7 @@ class IndexRecord:
     datum: date | None = None
     rang: int = 0
     uitgesloten: frozenset[str] = frozenset()
+    schets: bytes = b""
 
 
 class Volgorde(StrEnum):

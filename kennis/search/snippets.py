@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kennis.search.dutch import Plek, Woord, locate
+from kennis.search.dutch import Woord
+from kennis.search.matching import NO_ALTERNATIVES, Asked, Located, Vondst
+from kennis.search.terms import Alternatieven
 
 SNIPPET_WORDS = 45
+_LEAD = 8  # words before the first asked one, where no sentence begins near it
+
+_SENTENCE_END = re.compile(r"[.!?…][^\w]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,65 +24,85 @@ class Fragment:
     gemarkeerd: bool = False
 
 
-def mark(tekst: str, woorden: Collection[Woord]) -> tuple[Fragment, ...]:
+Markeer = Callable[[str], tuple[Fragment, ...]]
+
+
+def marker(woorden: Collection[Woord], alternatieven: Alternatieven = NO_ALTERNATIVES) -> Markeer:
+    """Return a function that marks these words in a text; made once for all the passages of a document."""
+    if not woorden:
+        return lambda tekst: (Fragment(tekst),) if tekst else ()
+    asked = Asked(woorden, alternatieven)
+
+    def markeer(tekst: str) -> tuple[Fragment, ...]:
+        return _fragments(tekst, 0, len(tekst), asked.find(Located.of(tekst)))
+
+    return markeer
+
+
+def mark(
+    tekst: str, woorden: Collection[Woord], alternatieven: Alternatieven = NO_ALTERNATIVES
+) -> tuple[Fragment, ...]:
     """Return the whole text in pieces, with every form of the words marked; joined they are the text."""
-    asked = _Asked(woorden)
-    return _fragments(tekst, 0, len(tekst), [plek for plek in locate(tekst) if asked.matches(plek.woord)])
+    return marker(woorden, alternatieven)(tekst)
 
 
-def snippet(tekst: str, woorden: Collection[Woord], length: int = SNIPPET_WORDS) -> tuple[Fragment, ...]:
-    """Return the stretch of about `length` words with most different asked words, marked, with … where cut."""
-    plekken = list(locate(tekst))
+def snippet(located: Located, asked: Asked, length: int = SNIPPET_WORDS) -> tuple[Fragment, ...]:
+    """Return the stretch of at most `length` words with most different asked words, marked, with … where cut.
+
+    It begins with a sentence where it can: of those that show as many words the one that holds most itself.
+    """
+    tekst, plekken = located.tekst, located.plekken
     if not plekken:
         return (Fragment(tekst),) if tekst else ()
-    asked = _Asked(woorden)
-    hits = [index for index, plek in enumerate(plekken) if asked.matches(plek.woord)]
-    first = _best_start(plekken, hits, length)
+    found = asked.find(located)
+    first = _best_start(located, found, length)
     last = min(first + length, len(plekken)) - 1
     begin = 0 if first == 0 else plekken[first].begin
     eind = len(tekst) if last == len(plekken) - 1 else plekken[last].eind
-    inside = [plekken[index] for index in hits if first <= index <= last]
-    pieces = _fragments(tekst, begin, eind, inside)
+    pieces = _fragments(tekst, begin, eind, [vondst for vondst in found if first <= vondst.nummer <= last])
     before = (Fragment("… "),) if begin else ()
     after = (Fragment(" …"),) if eind < len(tekst) else ()
     return (*before, *pieces, *after)
 
 
-def _best_start(plekken: Sequence[Plek], hits: Sequence[int], length: int) -> int:
-    """Return the number of the word to begin with: a little before the hit that has most company."""
-    if not hits:
-        return 0
-    company = [
-        len({plekken[other].woord.stam for other in hits if start <= other < start + length - length // 5})
-        for start in hits
-    ]
-    start = hits[company.index(max(company))] - length // 5
-    return max(0, min(start, len(plekken) - length))
+def _best_start(located: Located, found: Sequence[Vondst], length: int) -> int:
+    """Return the number of the word to begin with."""
+    size = len(located.plekken)
+    sentences = [0, *(number for number in range(1, size) if _begins_sentence(located, number))]
+    ends = dict(zip(sentences, [*sentences[1:], size], strict=True))
+    room = max(0, size - length)
+
+    def worth(start: int) -> tuple[int, int, bool, int]:
+        sentence = min(ends.get(start, start), start + length)
+        return _company(found, start, start + length), _company(found, start, sentence), start in ends, -start
+
+    loose = [max(0, vondst.nummer - min(_LEAD, length // 2)) for vondst in found]
+    best = max({*sentences, *loose}, key=worth)
+    if best <= room:
+        return best
+    # The passage ends before the snippet does: the sentences before the best one fill it.
+    return next((start for start in sentences if room <= start <= best), best)
 
 
-def _fragments(tekst: str, begin: int, eind: int, hits: Sequence[Plek]) -> tuple[Fragment, ...]:
+def _begins_sentence(located: Located, number: int) -> bool:
+    plek = located.plekken[number]
+    gap = located.tekst[located.plekken[number - 1].eind : plek.begin]
+    if len(gap) < 2:  # mostly a space
+        return gap == "\n"
+    return "\n" in gap or (_SENTENCE_END.search(gap) is not None and not located.tekst[plek.begin].islower())
+
+
+def _company(found: Sequence[Vondst], start: int, stop: int) -> int:
+    """Return how many different asked words stand from one word up to another."""
+    return len({number for vondst in found if start <= vondst.nummer < stop for number in vondst.gevraagd})
+
+
+def _fragments(tekst: str, begin: int, eind: int, found: Sequence[Vondst]) -> tuple[Fragment, ...]:
     pieces: list[Fragment] = []
     position = begin
-    for plek in hits:
-        pieces.append(Fragment(tekst[position : plek.begin]))
-        pieces.append(Fragment(tekst[plek.begin : plek.eind], gemarkeerd=True))
-        position = plek.eind
+    for vondst in found:
+        pieces.append(Fragment(tekst[position : vondst.begin]))
+        pieces.append(Fragment(tekst[vondst.begin : vondst.eind], gemarkeerd=True))
+        position = vondst.eind
     pieces.append(Fragment(tekst[position:eind]))
     return tuple(piece for piece in pieces if piece.tekst)
-
-
-class _Asked:
-    """The asked words, arranged so that a word of a text is compared with all of them at once."""
-
-    def __init__(self, woorden: Collection[Woord]) -> None:
-        self._exact = {woord.exact for woord in woorden}
-        self._stammen = {woord.stam for woord in woorden}
-        self._delen = {deel for woord in woorden for deel in woord.delen}
-
-    def matches(self, woord: Woord) -> bool:
-        """Tell whether a word is a form of an asked word, or one is a part of the other."""
-        if woord.is_stop:
-            return woord.exact in self._exact
-        if woord.stam in self._stammen or woord.stam in self._delen:
-            return True
-        return not self._stammen.isdisjoint(woord.delen)

@@ -135,14 +135,14 @@ class Termen:
         return {woord: names for woord, names in found.items() if names and named.isdisjoint(names)}
 
     def _matches(self, woorden: Sequence[Woord]) -> Iterator[tuple[Sequence[Woord], _Form]]:
-        """Yield the forms that a question holds, from each word the longest one."""
+        """Yield the forms that a question holds, from each word the longest one; of many terms the first."""
         start = 0
         while start < len(woorden):
             for length in range(min(self._longest, len(woorden) - start), 0, -1):
                 asked = woorden[start : start + length]
                 forms = self._forms.get(_key(asked))
                 if forms:
-                    yield from ((asked, form) for form in forms)
+                    yield from ((asked, form) for form in forms[:MAX_ALTERNATIVES])
                     break
             else:
                 length = 1

@@ -33,6 +33,11 @@ class Begrepen:
     begrippen: Sequence[Ways] = ()
 
     @property
+    def uses_terms(self) -> bool:
+        """Tell whether the list of terms knows another way to say anything of the question."""
+        return any(way.soort != SLIP for ways in self.alternatieven.values() for way in ways)
+
+    @property
     def asked(self) -> list[Ways]:
         """All that is asked, each with the ways to say it.
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import orm as so
 
 from kennis.begrippen.beheer import check_merge, merge, merged_varianten, save
-from kennis.begrippen.opgave import VELDEN, Opgave, opgave_of
+from kennis.begrippen.beschrijving import VELDEN, Beschrijving, beschrijving_of
 from kennis.begrippen.tabel import KOLOMMEN, read_row, tidy
 from kennis.db.begrippen import MAX_BRON, MAX_TERM, Begrip, VariantSoort, bring_back, find_begrip, retire, sort_key
 from kennis.errors import BegripError, NotFoundError
@@ -49,7 +49,7 @@ def nieuw() -> ResponseReturnValue:
     if request.method == "POST":
         return _save(None)
     vondst = read_vondst(request.args)
-    return _form(None, _with_afkorting(Opgave(vondst.voluit, vondst.bron), vondst.afkorting))
+    return _form(None, _with_afkorting(Beschrijving(vondst.voluit, vondst.bron), vondst.afkorting))
 
 
 @blueprint.route(f"/<{ID}:begrip_id>", methods=["GET", "POST"])
@@ -58,7 +58,7 @@ def wijzigen(begrip_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         return _save(begrip)
     vondst = read_vondst(request.args)
-    return _form(begrip, _with_afkorting(opgave_of(begrip), vondst.afkorting), bron_nieuw=vondst.bron)
+    return _form(begrip, _with_afkorting(beschrijving_of(begrip), vondst.afkorting), bron_nieuw=vondst.bron)
 
 
 @blueprint.post(f"/<{ID}:begrip_id>/intrekken")
@@ -110,32 +110,37 @@ def _opvolger(begrip: Begrip, naam: str) -> Begrip:
 
 
 def _save(begrip: Begrip | None) -> ResponseReturnValue:
-    opgave = read_row({veld: request.form.get(veld, "") for veld in KOLOMMEN})
+    beschrijving = read_row({veld: request.form.get(veld, "") for veld in KOLOMMEN})
     bron_nieuw = tidy(request.form.get("bron_nieuw", ""))[:MAX_BRON]
     try:
-        saved = save(db(), opgave, begrip, bron_nieuw)
+        saved = save(db(), beschrijving, begrip, bron_nieuw)
     except BegripError as error:
-        return _form(begrip, opgave, error.fouten, bron_nieuw), 400
+        return _form(begrip, beschrijving, error.fouten, bron_nieuw), 400
     return _done("gewijzigd" if begrip else "toegevoegd", saved)
 
 
 def _form(
-    begrip: Begrip | None, opgave: Opgave, fouten: Mapping[str, str] | None = None, bron_nieuw: str = ""
+    begrip: Begrip | None,
+    beschrijving: Beschrijving,
+    fouten: Mapping[str, str] | None = None,
+    bron_nieuw: str = "",
 ) -> str:
-    vormen = {veld: "\n".join(opgave.vormen.get(soort, ())) for veld, soort in VELDEN.items()}
+    vormen = {veld: "\n".join(beschrijving.vormen.get(soort, ())) for veld, soort in VELDEN.items()}
     return render_template(
         "begrippen/wijzigen.html",
         begrip=begrip,
-        opgave=opgave,
-        vormen={**vormen, "dubbelzinnig": "\n".join(sorted(opgave.dubbelzinnig))},
+        beschrijving=beschrijving,
+        vormen={**vormen, "dubbelzinnig": "\n".join(sorted(beschrijving.dubbelzinnig))},
         fouten=fouten or {},
         bron_nieuw=bron_nieuw,
     )
 
 
-def _with_afkorting(opgave: Opgave, afkorting: str) -> Opgave:
-    afkortingen = {*opgave.vormen.get(VariantSoort.AFKORTING, ()), afkorting} - {""}
-    return replace(opgave, vormen={**opgave.vormen, VariantSoort.AFKORTING: tuple(sorted(afkortingen))})
+def _with_afkorting(beschrijving: Beschrijving, afkorting: str) -> Beschrijving:
+    afkortingen = {*beschrijving.vormen.get(VariantSoort.AFKORTING, ()), afkorting} - {""}
+    return replace(
+        beschrijving, vormen={**beschrijving.vormen, VariantSoort.AFKORTING: tuple(sorted(afkortingen))}
+    )
 
 
 def _begrip(begrip_id: int) -> Begrip:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, render_template, request
 
-from kennis.db.begrippen import Begrip, live_begrippen, sort_key
+from kennis.db.begrippen import Begrip, VariantSoort, live_begrippen, sort_key
 from kennis.errors import NotFoundError
 from kennis.search.dutch import fold
 from kennis.search.query import clean_query
@@ -65,10 +65,10 @@ def holds(begrip: Begrip, words: str) -> bool:
 
 
 def meanings(begrippen: Sequence[Begrip]) -> dict[str, list[Begrip]]:
-    """Return the begrippen of each ambiguous form, by that form folded."""
+    """Return by abbreviation or ambiguous form, folded, the begrippen that it stands for."""
     found: dict[str, list[Begrip]] = {}
     for begrip in begrippen:
         for variant in begrip.varianten:
-            if variant.dubbelzinnig:
+            if variant.dubbelzinnig or variant.soort is VariantSoort.AFKORTING:
                 found.setdefault(fold(variant.variant), []).append(begrip)
     return found

@@ -25,6 +25,7 @@ ONDERDELEN: Sequence[tuple[str, str, str]] = (
         "Zoekproef",
         "Zie wat de begrippenlijst doet met een zoekvraag: met en zonder naast elkaar.",
     ),
+    ("kennishiaten.hiaten", "Kennishiaten", "Wat mensen zoeken en niet vinden."),
 )
 
 

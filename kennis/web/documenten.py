@@ -7,12 +7,19 @@ import structlog
 from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from kennis.db.documenten import Versie, visible, visible_passages, visible_versies
+from kennis.db.documenten import (
+    Passage,
+    Versie,
+    current_versies,
+    visible,
+    visible_passages,
+    visible_versies,
+)
 from kennis.errors import NotFoundError
-from kennis.search.snippets import Fragment
 from kennis.web.diensten import db, diensten
 from kennis.web.invoer import read_vraag
 from kennis.web.leesbaar import leestekst
+from kennis.web.leeswijzer import Leeswijzer
 from kennis.web.sessies import lezer
 from kennis.web.tellen import count_opened
 
@@ -21,6 +28,7 @@ log = structlog.get_logger()
 
 MAX_ID = 2**31 - 1  # what every database can hold; a larger number in an address is a 404
 ID = f"int(max={MAX_ID})"
+SIMILAR = 5  # documents that resemble the one that is read
 
 MIMETYPES = {
     "pdf": "application/pdf",
@@ -42,16 +50,17 @@ def document(document_id: int) -> ResponseReturnValue:
     versie = _chosen(versies, request.args.get("versie"))
     vraag = read_vraag(request.args)
     count_opened(vraag)
-
-    def markeer(tekst: str) -> tuple[Fragment, ...]:
-        return diensten().zoekdienst.markeer(tekst, vraag) if vraag else (Fragment(tekst),)
-
+    geopend = _opened(versie, request.args.get("passage"))
+    in_versie = diensten().zoekdienst.in_versie(vraag, versie, lezer())
     return render_template(
         "documenten/document.html",
         vraag=vraag,
         versie=versie,
         versies=versies,
-        tekst=leestekst(versie.titel, versie.passages, markeer),
+        geopend=geopend,
+        tekst=leestekst(versie.titel, versie.passages, in_versie.markeer, geopend.id if geopend else None),
+        leeswijzer=Leeswijzer([passage.id for passage in versie.passages], in_versie.vindplekken),
+        vergelijkbaar=_similar(document_id),
     )
 
 
@@ -62,9 +71,14 @@ def passage(passage_id: int) -> ResponseReturnValue:
     if found is None:
         raise NotFoundError
     versie = found.versie
-    anchor = f"passage-{passage_id}"
     return redirect(
-        url_for("documenten.document", document_id=versie.document_id, versie=versie.id, _anchor=anchor)
+        url_for(
+            "documenten.document",
+            document_id=versie.document_id,
+            versie=versie.id,
+            passage=passage_id,
+            _anchor=f"passage-{passage_id}",
+        )
     )
 
 
@@ -102,3 +116,15 @@ def _chosen(versies: list[Versie], asked: str | None) -> Versie:
     if chosen is None:
         raise NotFoundError
     return chosen
+
+
+def _opened(versie: Versie, asked: str | None) -> Passage | None:
+    """Return the passage that the address names; one that is not in this version is as good as none."""
+    return next((passage for passage in versie.passages if str(passage.id) == asked), None)
+
+
+def _similar(document_id: int) -> list[Versie]:
+    """Return the documents that resemble one; what the rows know of what the reader may see has the last word."""
+    ids = diensten().zoekdienst.vergelijkbaar(document_id, lezer(), SIMILAR)
+    versies = current_versies(db(), lezer(), ids)
+    return [versies[number] for number in ids if number in versies]

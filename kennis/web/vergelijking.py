@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kennis.zoeken import Groep, Resultaat
+from kennis.treffers import Groep
+from kennis.zoeken import Resultaat
 
 
 @dataclass(frozen=True, slots=True)

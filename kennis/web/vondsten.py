@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kennis.begrippen.tabel import tidy
-from kennis.begrippen.vondsten import Stand, find_vondsten, propose_again, refuse
+from kennis.begrippen.vondsten import Oordeel, find_vondsten, propose_again, refuse
 from kennis.db.begrippen import MAX_BRON, MAX_TERM
 from kennis.db.vondsten import MAX_AFKORTING
 from kennis.web.diensten import db
@@ -32,15 +32,15 @@ class Gekozen:
 @blueprint.get("")
 def lijst() -> str:
     found = find_vondsten(db(), lezer())
-    asked = request.args.get("stand", "")
-    stand = Stand(asked) if asked in set(Stand) else Stand.OPEN
-    chosen = [vondst for vondst in found if vondst.stand is stand]
+    asked = request.args.get("oordeel", "")
+    oordeel = Oordeel(asked) if asked in set(Oordeel) else Oordeel.OPEN
+    chosen = [vondst for vondst in found if vondst.oordeel is oordeel]
     return render_template(
         "begrippen/vondsten.html",
         vondsten=chosen[:MAX_SHOWN],
         meer=max(0, len(chosen) - MAX_SHOWN),
-        gekozen=stand,
-        aantallen={each: sum(vondst.stand is each for vondst in found) for each in Stand},
+        gekozen=oordeel,
+        aantallen={each: sum(vondst.oordeel is each for vondst in found) for each in Oordeel},
     )
 
 
@@ -55,7 +55,7 @@ def weigeren() -> ResponseReturnValue:
 def terughalen() -> ResponseReturnValue:
     vondst = read_vondst(request.form)
     propose_again(db(), vondst.afkorting, vondst.voluit)
-    return redirect(url_for(".lijst", stand=Stand.GEWEIGERD.value), 303)
+    return redirect(url_for(".lijst", oordeel=Oordeel.GEWEIGERD.value), 303)
 
 
 def read_vondst(values: Mapping[str, str]) -> Gekozen:

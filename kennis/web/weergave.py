@@ -16,6 +16,7 @@ from flask import Flask, current_app, request, url_for
 
 from kennis.config import Config
 from kennis.search.dutch import fold
+from kennis.waarom import in_zinnen
 from kennis.web.leesbaar import without_title
 from kennis.web.sessies import ingelogde, is_regisseur
 
@@ -38,6 +39,7 @@ def setup_weergave(app: Flask, config: Config) -> None:
         formaat=formaat_naam,
         getal=getal,
         hoofdletter=hoofdletter,
+        in_zinnen=in_zinnen,
         omvang=omvang,
         plat=fold,
         veel=meervoud,

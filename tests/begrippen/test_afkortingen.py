@@ -10,7 +10,7 @@ from kennis.begrippen.afkortingen import find_afkortingen, fits
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(uitleg.afkorting, uitleg.voluit) for uitleg in find_afkortingen(text)]
+    return [(verklaring.afkorting, verklaring.voluit) for verklaring in find_afkortingen(text)]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_words_before_another_sentence_are_not_meant() -> None:
 
 def test_a_text_tells_where_it_explains() -> None:
     text = "Sinds 2007 is de Wet maatschappelijke ondersteuning (Wmo) er."
-    [uitleg] = find_afkortingen(text)
-    assert text[uitleg.begin : uitleg.eind] == "Wet maatschappelijke ondersteuning (Wmo)"
+    [verklaring] = find_afkortingen(text)
+    assert text[verklaring.begin : verklaring.eind] == "Wet maatschappelijke ondersteuning (Wmo)"
 
 
 @pytest.mark.parametrize("text", ["a (", "A" * 5_000 + " (AA)", "(A) " * 2_000, "a " * 3_000 + "(AAAAAAAAAAAA)"])
@@ -83,6 +83,6 @@ def test_odd_text_takes_no_time(text: str) -> None:
 
 @given(st.text(alphabet="abWmo ()(=“”\"'.,&/-"))
 def test_every_find_fits_and_stands_in_the_text(text: str) -> None:
-    for uitleg in find_afkortingen(text):
-        assert fits(uitleg.afkorting, uitleg.voluit)
-        assert uitleg.afkorting in text[uitleg.begin : uitleg.eind]
+    for verklaring in find_afkortingen(text):
+        assert fits(verklaring.afkorting, verklaring.voluit)
+        assert verklaring.afkorting in text[verklaring.begin : verklaring.eind]

@@ -8,13 +8,15 @@ import pytest
 from sqlalchemy import orm as so
 
 from kennis.begrippen.beheer import merge, merged_varianten, save
-from kennis.begrippen.opgave import Opgave, opgave_of
+from kennis.begrippen.beschrijving import Beschrijving, beschrijving_of
 from kennis.begrippen.regels import MAX_VORMEN
 from kennis.db.begrippen import Begrip, VariantSoort, bring_back, find_begrip, live_begrippen, live_vormen, retire
 from kennis.errors import BegripError
 
 AFKORTING, SYNONIEM, SPELLING = VariantSoort
-ZAT = Opgave("zorgadviesteam", "Wet op de jeugdzorg", vormen={AFKORTING: ("ZAT",), SYNONIEM: (), SPELLING: ()})
+ZAT = Beschrijving(
+    "zorgadviesteam", "Wet op de jeugdzorg", vormen={AFKORTING: ("ZAT",), SYNONIEM: (), SPELLING: ()}
+)
 
 
 def wrong(caught: pytest.ExceptionInfo[BegripError]) -> dict[str, str]:
@@ -22,10 +24,10 @@ def wrong(caught: pytest.ExceptionInfo[BegripError]) -> dict[str, str]:
 
 
 def test_what_is_saved_is_read_back(session: so.Session) -> None:
-    opgave = replace(ZAT, definitie="Team.", bereik="onderwijs", dubbelzinnig=frozenset({"ZAT"}))
-    begrip = save(session, opgave)
+    beschrijving = replace(ZAT, definitie="Team.", bereik="onderwijs", dubbelzinnig=frozenset({"ZAT"}))
+    begrip = save(session, beschrijving)
     session.expire_all()
-    assert opgave_of(session.get_one(Begrip, begrip.id)) == opgave
+    assert beschrijving_of(session.get_one(Begrip, begrip.id)) == beschrijving
 
 
 def test_what_is_wrong_is_not_saved(session: so.Session) -> None:
@@ -39,7 +41,7 @@ def test_a_change_that_is_wrong_changes_nothing(session: so.Session) -> None:
     begrip = save(session, ZAT)
     with pytest.raises(BegripError):
         save(session, replace(ZAT, term="team", vormen={AFKORTING: ("de",)}), begrip)
-    assert opgave_of(begrip) == ZAT
+    assert beschrijving_of(begrip) == ZAT
 
 
 @pytest.mark.parametrize("term", [ZAT.term, "Zorgadviesteam"])
@@ -105,7 +107,7 @@ def test_a_merge_brings_name_and_forms_together_and_keeps_what_was(session: so.S
     }
     assert team.ingetrokken_op is not None
     assert team.opvolger is zat
-    assert opgave_of(team).vormen[AFKORTING] == ("AT", "ZAT")
+    assert beschrijving_of(team).vormen[AFKORTING] == ("AT", "ZAT")
     assert [begrip.term for begrip in live_begrippen(session)] == [ZAT.term]
 
 

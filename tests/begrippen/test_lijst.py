@@ -13,8 +13,8 @@ import pytest
 import sqlalchemy as sa
 
 from kennis.begrippen.beheer import merge, save
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.begrippen.lijst import Begrippenlijst
-from kennis.begrippen.opgave import Opgave
 from kennis.db.base import transaction
 from kennis.db.begrippen import Begrip, BegripVariant, VariantSoort, find_begrip, retire
 from kennis.installatie import Installatie
@@ -22,7 +22,7 @@ from kennis.search.dutch import analyse
 from kennis.search.terms import Termen
 
 AFKORTING, SYNONIEM, SPELLING = VariantSoort
-ZAT = Opgave("zorgadviesteam", "Nota", vormen={AFKORTING: ("ZAT",)})
+ZAT = Beschrijving("zorgadviesteam", "Nota", vormen={AFKORTING: ("ZAT",)})
 
 
 def asked(termen: Termen, vraag: str) -> dict[str, list[str]]:
@@ -30,10 +30,10 @@ def asked(termen: Termen, vraag: str) -> dict[str, list[str]]:
     return {woord.exact: [way.tekst for way in found] for woord, found in ways.items()}
 
 
-def add(found: Installatie, *opgaven: Opgave) -> None:
+def add(found: Installatie, *beschrijvingen: Beschrijving) -> None:
     with transaction(found.sessions) as session:
-        for opgave in opgaven:
-            save(session, opgave)
+        for beschrijving in beschrijvingen:
+            save(session, beschrijving)
 
 
 @pytest.fixture
@@ -93,9 +93,10 @@ def test_a_change_by_another_process_counts(installatie: Installatie) -> None:
     assert "zzk" not in asked(lijst.termen(), "ZZK")
     code = (
         "import sys; from kennis.db.base import *; from kennis.begrippen.beheer import save;"
-        "from kennis.begrippen.opgave import Opgave; from kennis.db.begrippen import VariantSoort as V\n"
+        "from kennis.begrippen.beschrijving import Beschrijving;"
+        "from kennis.db.begrippen import VariantSoort as V\n"
         "with transaction(session_factory(open_engine(sys.argv[1]))) as session:"
-        " save(session, Opgave('zorgzoekkaart', 'Nota', vormen={V.AFKORTING: ('ZZK',)}))"
+        " save(session, Beschrijving('zorgzoekkaart', 'Nota', vormen={V.AFKORTING: ('ZZK',)}))"
     )
     url = installatie.config.database_url
     subprocess.run([sys.executable, "-c", code, url], check=True)  # noqa: S603 (our own)
@@ -110,15 +111,15 @@ def test_many_threads_read_one_list(leeg: Installatie, lijst: Begrippenlijst) ->
 
 
 def test_terms_that_name_each_other_do_no_harm(leeg: Installatie, lijst: Begrippenlijst) -> None:
-    one = Opgave("woonservicegebied", "Nota", vormen={SYNONIEM: ("woonzorgzone",)})
-    other = Opgave("woonzorgzone", "Nota", vormen={SYNONIEM: ("woonservicegebied", "servicezone")})
+    one = Beschrijving("woonservicegebied", "Nota", vormen={SYNONIEM: ("woonzorgzone",)})
+    other = Beschrijving("woonzorgzone", "Nota", vormen={SYNONIEM: ("woonservicegebied", "servicezone")})
     add(leeg, one, other)
     found = asked(lijst.termen(), "woonservicegebied")
     assert found == {"woonservicegebied": ["woonzorgzone", "servicezone"]}
 
 
 def test_after_a_merge_each_name_finds_the_other(leeg: Installatie, lijst: Begrippenlijst) -> None:
-    add(leeg, ZAT, Opgave("adviesteam", "Nota"))
+    add(leeg, ZAT, Beschrijving("adviesteam", "Nota"))
     with transaction(leeg.sessions) as session:
         team, zat = find_begrip(session, "adviesteam"), find_begrip(session, ZAT.term)
         assert team is not None
@@ -142,8 +143,10 @@ def test_what_a_question_explains_itself_is_not_asked_about(leeg: Installatie, l
 
 
 def test_an_ambiguous_word_in_a_longer_form_is_not_asked_about(leeg: Installatie, lijst: Begrippenlijst) -> None:
-    mo = Opgave("maatschappelijke opvang", "Nota", vormen={AFKORTING: ("MO",)}, dubbelzinnig=frozenset({"MO"}))
-    add(leeg, mo, Opgave("beschermd wonen en opvang", "Nota", vormen={AFKORTING: ("BW/MO",)}))
+    mo = Beschrijving(
+        "maatschappelijke opvang", "Nota", vormen={AFKORTING: ("MO",)}, dubbelzinnig=frozenset({"MO"})
+    )
+    add(leeg, mo, Beschrijving("beschermd wonen en opvang", "Nota", vormen={AFKORTING: ("BW/MO",)}))
     assert lijst.termen().senses(analyse("de BW/MO")) == {}
     assert lijst.termen().senses(analyse("de MO")) == {"mo": ("maatschappelijke opvang",)}
 
@@ -151,16 +154,16 @@ def test_an_ambiguous_word_in_a_longer_form_is_not_asked_about(leeg: Installatie
 def test_a_phrase_of_which_one_word_would_be_left_is_understood_but_not_looked_for(
     leeg: Installatie, lijst: Begrippenlijst
 ) -> None:
-    add(leeg, Opgave("voorveld", "Nota", vormen={SYNONIEM: ("voor de toegang",)}))
+    add(leeg, Beschrijving("voorveld", "Nota", vormen={SYNONIEM: ("voor de toegang",)}))
     assert asked(lijst.termen(), "voor de toegang") == {"toegang": ["voorveld"]}
     assert asked(lijst.termen(), "voorveld") == {}
 
 
-def many() -> Iterator[Opgave]:
+def many() -> Iterator[Beschrijving]:
     """Give 10,000 forms; one of them is the same in each term."""
     for number in range(200):
         vormen = ("zorgx", *(f"vorm{number}x{n}" for n in range(49)))
-        yield Opgave(f"begrip{number}", "Nota", vormen={SYNONIEM: vormen})
+        yield Beschrijving(f"begrip{number}", "Nota", vormen={SYNONIEM: vormen})
 
 
 def test_ten_thousand_forms_cost_a_question_next_to_nothing(installatie: Installatie) -> None:

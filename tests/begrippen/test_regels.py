@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.begrippen.opgave import Opgave
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.begrippen.regels import MAX_BEREIK, MAX_DEFINITIE, MAX_VORMEN, fouten
 from kennis.db.begrippen import MAX_BRON, MAX_TERM, VariantSoort
 
 AFKORTING, SYNONIEM, SPELLING = VariantSoort
-WMO = Opgave(
+WMO = Beschrijving(
     term="Wet maatschappelijke ondersteuning",
     bron="Uitvoeringsplan 2008",
     vormen={AFKORTING: ("Wmo",), SYNONIEM: ("Mo-wet",)},
 )
 
 
-def with_vormen(soort: VariantSoort, *vormen: str) -> Opgave:
+def with_vormen(soort: VariantSoort, *vormen: str) -> Beschrijving:
     return replace(WMO, vormen={soort: vormen})
 
 
@@ -29,7 +29,7 @@ def test_a_good_begrip_is_good() -> None:
 
 
 @pytest.mark.parametrize(
-    ("opgave", "veld", "reden"),
+    ("beschrijving", "veld", "reden"),
     [
         (replace(WMO, term=""), "term", "Vul een term in"),
         (replace(WMO, bron=""), "bron", "Vul in waar dit staat"),
@@ -48,8 +48,8 @@ def test_a_good_begrip_is_good() -> None:
         (with_vormen(SYNONIEM, *(f"vorm {n}" for n in range(MAX_VORMEN + 1))), "synoniemen", "hoogstens 50"),
     ],
 )
-def test_what_is_wrong_is_said_in_words_by_its_field(opgave: Opgave, veld: str, reden: str) -> None:
-    wrong = fouten(opgave)
+def test_what_is_wrong_is_said_in_words_by_its_field(beschrijving: Beschrijving, veld: str, reden: str) -> None:
+    wrong = fouten(beschrijving)
     assert list(wrong) == [veld]
     assert reden in wrong[veld]
 
@@ -65,5 +65,5 @@ def test_as_many_forms_as_are_allowed_are_allowed() -> None:
 
 @given(st.text(), st.text(), st.lists(st.text()))
 def test_any_text_is_judged(term: str, bron: str, vormen: list[str]) -> None:
-    wrong = fouten(Opgave(term, bron, vormen={SYNONIEM: tuple(vormen)}))
+    wrong = fouten(Beschrijving(term, bron, vormen={SYNONIEM: tuple(vormen)}))
     assert all(isinstance(melding, str) and melding for melding in wrong.values())

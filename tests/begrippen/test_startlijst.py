@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from kennis.begrippen.opgave import Opgave
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.begrippen.regels import fouten
 from kennis.begrippen.startlijst import STARTLIJST, fill_list
 from kennis.begrippen.tabel import read_rows
@@ -15,9 +15,9 @@ from kennis.installatie import Installatie, open_installatie
 WMO = "Wet maatschappelijke ondersteuning"
 
 
-def startlijst() -> list[Opgave]:
+def startlijst() -> list[Beschrijving]:
     with STARTLIJST.open(encoding="utf-8", newline="") as file:
-        return [opgave for _, opgave in read_rows(file)]
+        return [beschrijving for _, beschrijving in read_rows(file)]
 
 
 def afkortingen_of(found: Installatie, term: str) -> list[str]:
@@ -27,7 +27,7 @@ def afkortingen_of(found: Installatie, term: str) -> list[str]:
 
 
 def test_every_row_keeps_the_rules() -> None:
-    assert {opgave.term: wrong for opgave in startlijst() if (wrong := fouten(opgave))} == {}
+    assert {beschrijving.term: wrong for beschrijving in startlijst() if (wrong := fouten(beschrijving))} == {}
 
 
 def test_every_row_has_a_source_a_scope_and_a_definition() -> None:
@@ -35,20 +35,22 @@ def test_every_row_has_a_source_a_scope_and_a_definition() -> None:
 
 
 def test_the_rows_stand_in_alphabetical_order_and_no_term_twice() -> None:
-    names = [sort_key(opgave.term) for opgave in startlijst()]
+    names = [sort_key(beschrijving.term) for beschrijving in startlijst()]
     assert names == sorted(set(names))
 
 
 def test_an_abbreviation_of_two_terms_is_marked_in_both() -> None:
-    meanings: dict[str, list[Opgave]] = {}
-    for opgave in startlijst():
-        for vorm in opgave.vormen[VariantSoort.AFKORTING]:
-            meanings.setdefault(vorm.casefold(), []).append(opgave)
+    meanings: dict[str, list[Beschrijving]] = {}
+    for beschrijving in startlijst():
+        for vorm in beschrijving.vormen[VariantSoort.AFKORTING]:
+            meanings.setdefault(vorm.casefold(), []).append(beschrijving)
     unmarked = {
         vorm
-        for vorm, opgaven in meanings.items()
-        if len(opgaven) > 1
-        if not all(vorm in {marked.casefold() for marked in opgave.dubbelzinnig} for opgave in opgaven)
+        for vorm, beschrijvingen in meanings.items()
+        if len(beschrijvingen) > 1
+        if not all(
+            vorm in {marked.casefold() for marked in beschrijving.dubbelzinnig} for beschrijving in beschrijvingen
+        )
     }
     assert unmarked == set()
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sqlalchemy import orm as so
 
 from kennis.begrippen.beheer import save
+from kennis.begrippen.beschrijving import Beschrijving, beschrijving_of
 from kennis.begrippen.importeren import Import, import_table
-from kennis.begrippen.opgave import Opgave, opgave_of
 from kennis.begrippen.startlijst import STARTLIJST
 from kennis.begrippen.tabel import KOLOMMEN, read_rows, split, tidy, write_rows
 from kennis.db.begrippen import VariantSoort, find_begrip, live_begrippen, retire
@@ -21,7 +21,7 @@ from kennis.installatie import Installatie
 
 AFKORTING, SYNONIEM, SPELLING = VariantSoort
 KOP = ";".join(KOLOMMEN) + "\n"
-ZAT = Opgave(
+ZAT = Beschrijving(
     "zorgadviesteam",
     "Nota",
     "Team; ‘van’ school.",
@@ -35,28 +35,28 @@ forms = st.lists(cells, max_size=4, unique=True).map(sorted).map(tuple)
 
 
 @st.composite
-def opgaven(draw: st.DrawFn) -> Opgave:
+def beschrijvingen(draw: st.DrawFn) -> Beschrijving:
     vormen = {soort: draw(forms) for soort in VariantSoort}
     known = sorted({vorm for each in vormen.values() for vorm in each})
     dubbelzinnig = draw(st.sets(st.sampled_from(known))) if known else set()
-    return Opgave(draw(cells), draw(cells), draw(cells), draw(cells), vormen, frozenset(dubbelzinnig))
+    return Beschrijving(draw(cells), draw(cells), draw(cells), draw(cells), vormen, frozenset(dubbelzinnig))
 
 
-def table(*given: Opgave) -> io.StringIO:
+def table(*given: Beschrijving) -> io.StringIO:
     file = io.StringIO(newline="")
     write_rows(file, given)
     file.seek(0)
     return file
 
 
-@given(st.lists(opgaven(), max_size=3))
-def test_what_is_written_is_read_back(given: list[Opgave]) -> None:
-    assert [opgave for _, opgave in read_rows(table(*given))] == given
+@given(st.lists(beschrijvingen(), max_size=3))
+def test_what_is_written_is_read_back(given: list[Beschrijving]) -> None:
+    assert [beschrijving for _, beschrijving in read_rows(table(*given))] == given
 
 
 def test_the_list_that_one_begins_with_comes_out_as_it_is(installatie: Installatie) -> None:
     with installatie.sessions() as session:
-        out = table(*map(opgave_of, live_begrippen(session))).read()
+        out = table(*map(beschrijving_of, live_begrippen(session))).read()
         assert out == STARTLIJST.read_text(encoding="utf-8")
         aantal = len(live_begrippen(session))
         assert import_table(session, io.StringIO(out)) == Import(ongewijzigd=aantal)
@@ -64,9 +64,11 @@ def test_the_list_that_one_begins_with_comes_out_as_it_is(installatie: Installat
 
 def test_a_table_adds_changes_and_leaves_alone(session: so.Session) -> None:
     save(session, ZAT)
-    save(session, Opgave("wijkteam", "Nota"))
-    save(session, Opgave("blijft", "Nota"))
-    file = table(ZAT, Opgave("wijkteam", "Brief", vormen={SYNONIEM: ("buurtteam",)}), Opgave("nieuw", "Nota"))
+    save(session, Beschrijving("wijkteam", "Nota"))
+    save(session, Beschrijving("blijft", "Nota"))
+    file = table(
+        ZAT, Beschrijving("wijkteam", "Brief", vormen={SYNONIEM: ("buurtteam",)}), Beschrijving("nieuw", "Nota")
+    )
     assert import_table(session, file) == Import(nieuw=1, gewijzigd=1, ongewijzigd=1)
     assert [begrip.term for begrip in live_begrippen(session)] == ["blijft", "nieuw", "wijkteam", ZAT.term]
     wijkteam = find_begrip(session, "wijkteam")
@@ -75,8 +77,10 @@ def test_a_table_adds_changes_and_leaves_alone(session: so.Session) -> None:
 
 
 def test_a_table_with_a_slip_changes_nothing_and_names_every_line(session: so.Session) -> None:
-    retire(save(session, Opgave("oud", "Nota")))
-    file = table(ZAT, replace(ZAT, term="", bron=""), Opgave("oud", "Nota"), replace(ZAT, term="ZorgAdviesteam"))
+    retire(save(session, Beschrijving("oud", "Nota")))
+    file = table(
+        ZAT, replace(ZAT, term="", bron=""), Beschrijving("oud", "Nota"), replace(ZAT, term="ZorgAdviesteam")
+    )
     fouten = import_table(session, file).fouten
     assert [(line, melding.split()[0]) for line, melding in fouten] == [
         (3, "Vul"),

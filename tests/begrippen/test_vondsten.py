@@ -10,9 +10,9 @@ from sqlalchemy import orm as so
 
 from kennis.access import BURGER, Lezer, Rol, Zichtbaarheid
 from kennis.begrippen.beheer import save
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.begrippen.lijst import Begrippenlijst
-from kennis.begrippen.opgave import Opgave
-from kennis.begrippen.vondsten import Stand, Vondst, find_vondsten, propose_again, refuse
+from kennis.begrippen.vondsten import Oordeel, Vondst, find_vondsten, propose_again, refuse
 from kennis.db.base import now
 from kennis.db.begrippen import VariantSoort, retire
 from kennis.db.documenten import Document, Passage, Versie
@@ -59,7 +59,7 @@ def test_a_find_tells_in_how_many_documents_and_where(session: so.Session, docum
     document("Ook hier: het Zorgadviesteam (ZAT) komt.")
     document("De Wet maatschappelijke ondersteuning (Wmo) geldt.")
     zat, wmo = find_vondsten(session, REGISSEUR)
-    assert (zat.afkorting, zat.documenten, zat.stand) == ("ZAT", 2, Stand.OPEN)
+    assert (zat.afkorting, zat.documenten, zat.oordeel) == ("ZAT", 2, Oordeel.OPEN)
     assert zat.voluit.casefold() == "zorgadviesteam"
     assert zat.plaats.passage_id == first.passages[1].id
     assert zat.plaats.titel == first.titel
@@ -85,46 +85,46 @@ def test_a_reader_gets_no_find_from_what_is_closed_to_him(session: so.Session, d
 @pytest.mark.parametrize("voluit", ["zorgadviesteam", "Zorg-adviesteam", "zorgadviesteams"])
 def test_what_the_list_has_is_known(session: so.Session, document: Add, voluit: str) -> None:
     document(ZAT)
-    save(session, Opgave(voluit, "Nota", vormen={AFKORTING: ("zat",)}))
-    assert only(session).stand is Stand.BEKEND
+    save(session, Beschrijving(voluit, "Nota", vormen={AFKORTING: ("zat",)}))
+    assert only(session).oordeel is Oordeel.BEKEND
 
 
 def test_what_the_list_has_as_forms_of_another_term_is_known_too(session: so.Session, document: Add) -> None:
     document(ZAT)
-    save(session, Opgave("adviesteam", "Nota", vormen={AFKORTING: ("ZAT",), SYNONIEM: ("zorgadviesteam",)}))
-    assert only(session).stand is Stand.BEKEND
+    save(session, Beschrijving("adviesteam", "Nota", vormen={AFKORTING: ("ZAT",), SYNONIEM: ("zorgadviesteam",)}))
+    assert only(session).oordeel is Oordeel.BEKEND
 
 
 def test_what_was_retired_is_not_proposed_again(session: so.Session, document: Add) -> None:
     document(ZAT)
-    retire(save(session, Opgave("zorgadviesteam", "Nota", vormen={AFKORTING: ("ZAT",)})))
+    retire(save(session, Beschrijving("zorgadviesteam", "Nota", vormen={AFKORTING: ("ZAT",)})))
     session.flush()
-    assert only(session).stand is Stand.BEKEND
+    assert only(session).oordeel is Oordeel.BEKEND
 
 
 def test_what_the_list_says_otherwise_is_told(session: so.Session, document: Add) -> None:
     document(ZAT)
-    save(session, Opgave("zaterdag", "Nota", vormen={AFKORTING: ("ZAT",)}))
+    save(session, Beschrijving("zaterdag", "Nota", vormen={AFKORTING: ("ZAT",)}))
     vondst = only(session)
-    assert (vondst.stand, vondst.anders, vondst.begrip) == (Stand.OPEN, ["zaterdag"], None)
+    assert (vondst.oordeel, vondst.anders, vondst.begrip) == (Oordeel.OPEN, ["zaterdag"], None)
 
 
 def test_a_find_that_adds_to_a_term_names_it(session: so.Session, document: Add) -> None:
     document(ZAT)
-    begrip = save(session, Opgave("zorgadviesteam", "Nota"))
+    begrip = save(session, Beschrijving("zorgadviesteam", "Nota"))
     vondst = only(session)
-    assert (vondst.stand, vondst.begrip, vondst.anders) == (Stand.OPEN, (begrip.id, "zorgadviesteam"), [])
+    assert (vondst.oordeel, vondst.begrip, vondst.anders) == (Oordeel.OPEN, (begrip.id, "zorgadviesteam"), [])
 
 
 def test_what_is_refused_is_never_proposed_again(session: so.Session, document: Add) -> None:
     document(ZAT)
     for _ in range(2):
         refuse(session, "ZAT", "zorgadviesteam")
-    assert only(session).stand is Stand.GEWEIGERD
+    assert only(session).oordeel is Oordeel.GEWEIGERD
     document("Nog een Zorgadviesteam (ZAT).")
-    assert only(session).stand is Stand.GEWEIGERD
+    assert only(session).oordeel is Oordeel.GEWEIGERD
     propose_again(session, "ZAT", "Zorgadviesteam")
-    assert only(session).stand is Stand.OPEN
+    assert only(session).oordeel is Oordeel.OPEN
 
 
 def test_the_search_does_not_use_what_was_only_found(

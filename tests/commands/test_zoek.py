@@ -36,3 +36,16 @@ def test_who_finds_nothing_is_told_what_is_near(monkeypatch: pytest.MonkeyPatch)
 def test_where_nothing_is_near_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Zoekdienst, "verwante_termen", lambda *_: ())
     assert "Bedoelde u" not in CliRunner().invoke(main, ["zoek", NOTHING]).stdout
+
+
+def test_an_answer_says_why_it_is_one() -> None:
+    """People read a line, a machine the kinds and the words; `als` only where a passage says it otherwise."""
+    shown = CliRunner().invoke(main, ["zoek", "Respijtzorg mantelzorger fietspad", "--top", "1"]).stdout
+    assert "   Waarom: ‘Respijtzorg’ staat letterlijk in de tekst. ‘mantelzorger’ staat er" in shown
+    answer = CliRunner().invoke(main, ["zoek", "Respijtzorg mantelzorger fietspad", "--top", "1", "--json"]).stdout
+    reasons = json.loads(answer)["treffers"][0]["waarom"]
+    assert reasons[:3] == [
+        {"soort": "letterlijk", "woorden": ["Respijtzorg"]},
+        {"soort": "vorm", "woorden": ["mantelzorger"], "als": "mantelzorgers"},
+        {"soort": "ontbreekt", "woorden": ["fietspad"]},
+    ]

@@ -52,6 +52,21 @@ def test_a_text_that_was_rewritten_is_recognised_by_its_title_and_organisation(p
     assert first == second != third
 
 
+def test_the_same_letter_of_two_organisations_is_two_documents(proefmap: Proefmap) -> None:
+    """A later version goes to the one of its own organisation, though it resembles both."""
+    proefmap.write("huizen.txt", WONEN)
+    proefmap.write("laren.txt", edited(WONEN, part=0.01))
+    proefmap.described("huizen.txt;Brief;Huizen;;;;;openbaar", "laren.txt;Brief;Laren;;;;;openbaar")
+    proefmap.write("laren-2.txt", edited(WONEN, part=0.04))
+    proefmap.described(
+        "huizen.txt;Brief;Huizen;;;;;openbaar",
+        "laren.txt;Brief;Laren;;;;;openbaar",
+        "laren-2.txt;Brief;Laren;;;;;openbaar",
+    )
+    documents = {versie.bestandsnaam: versie.document_id for versie in proefmap.versies()}
+    assert documents["huizen.txt"] != documents["laren.txt"] == documents["laren-2.txt"]
+
+
 # --- who may see it ------------------------------------------------------------------------------------------
 
 
@@ -100,6 +115,14 @@ def test_a_version_that_nobody_described_is_not_as_open_as_the_most_open_one(pro
     proefmap.write("concept.txt", edited(WONEN))
     proefmap.take_in()
     assert levels(proefmap.versies()) == ["openbaar", "ambtenaar"]
+
+
+def test_a_copy_of_another_organisation_opens_up_nothing_either(proefmap: Proefmap) -> None:
+    proefmap.write("nota.txt", WONEN)
+    proefmap.described("nota.txt;;Gemeente Huizen;;;;;beheer")
+    proefmap.write("kopie.txt", edited(WONEN))
+    proefmap.described("nota.txt;;Gemeente Huizen;;;;;beheer", "kopie.txt;;Gemeente Laren;;;;;")
+    assert levels(proefmap.versies()) == ["beheer", "beheer"]
 
 
 def test_the_same_content_at_a_place_that_nobody_described_opens_up_nothing(proefmap: Proefmap) -> None:

@@ -94,6 +94,46 @@ def test_an_index_of_nothing_answers() -> None:
     assert found.superseded(found.visible(Lezer())).shape == (0,)
     assert having(found, thema="wonen") == []
     assert not any(found.count(np.array([], np.int64)).values())
+    assert found.find(["passage:1"]).tolist() == []
+
+
+ONE, TWO = bytes(range(64)) * 8, bytes(range(64, 128)) * 8  # sketches of two texts
+
+
+def results(found: Columns, docs: list[int]) -> list[str]:
+    """Return which groep each groep is one result with."""
+    return [found.groep_names[number] for number in found.joined(np.array(docs, np.int64))]
+
+
+def test_documents_with_nearly_the_same_text_are_one_result_where_both_are_found() -> None:
+    found = columns(
+        new_record(0, schets=ONE, facetten={"thema": ("wonen",)}),
+        new_record(1, schets=ONE, facetten={"thema": ("wonen", "zorg")}),
+        new_record(2, schets=TWO, facetten={"thema": ("zorg",)}),
+        new_record(3, facetten={"thema": ("zorg",)}),
+        new_record(4, facetten={"thema": ("zorg",)}),
+    )
+    assert results(found, [0, 1, 2, 3, 4]) == [f"document:{n}" for n in (0, 0, 2, 3, 4)]
+    assert results(found, [1, 2]) == [f"document:{n}" for n in range(5)]
+    assert found.count(np.array([0, 1, 2, 3]))["thema"] == {"zorg": 3, "wonen": 1}
+    assert found.count(np.array([1, 2, 3]))["thema"] == {"zorg": 3, "wonen": 1}
+
+
+def test_what_resembles_two_joins_them_only_where_it_is_found_itself() -> None:
+    """A closed document between two others would otherwise tell that it exists."""
+    halfway = ONE[:400] + TWO[400:]
+    far = ONE[:288] + TWO[288:]
+    found = columns(new_record(0, schets=ONE), new_record(1, schets=halfway), new_record(2, schets=far))
+    assert len(set(results(found, [0, 1, 2]))) == 1
+    assert len(set(results(found, [0, 2]))) == 3
+
+
+def test_records_are_found_by_their_id_and_by_their_document() -> None:
+    found = columns(new_record(0, groep="document:1"), new_record(1, groep="document:1"), new_record(2))
+    assert found.find(["passage:2", "passage:9", "passage:0"]).tolist() == [2, 0]
+    assert found.docs_of("document:1", found.alive).tolist() == [0, 1]
+    assert found.docs_of("document:1", np.array([False, True, True])).tolist() == [1]
+    assert found.docs_of("document:9", found.alive).tolist() == []
 
 
 themas = st.lists(st.sampled_from(["jeugd", "wonen", "zorg"]), max_size=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,21 @@ def test_hidden_records_change_nothing(tmp_path: Path, vraag: str, level: Zichtb
     without = engine(tmp_path / "zonder", *visible)
     among = engine(tmp_path / "tussen", *hidden, *visible, *newer)
     assert seen(among.search(Zoekvraag(vraag), BURGER)) == seen(without.search(Zoekvraag(vraag), BURGER))
+
+
+def test_a_hidden_twin_or_neighbour_changes_nothing(tmp_path: Path) -> None:
+    """Neither what is folded under what, nor what resembles what."""
+    schetsen = [bytes([number]) * 512 for number in range(len(OPEN))]
+    visible = [replace(record, schets=schets) for record, schets in zip(records(OPEN, 1), schetsen, strict=True)]
+    hidden = [
+        replace(record, schets=schetsen[number % len(OPEN)], zichtbaarheid=Zichtbaarheid.BEHEER)
+        for number, record in enumerate(records(OPEN * 3, 100))
+    ]
+    without = engine(tmp_path / "zonder", *visible)
+    among = engine(tmp_path / "tussen", *hidden, *visible)
+    for vraag in QUESTIONS:
+        hits = among.search(Zoekvraag(vraag), BURGER).hits
+        assert among.families(hits) == without.families(hits) == {hit.groep: hit.groep for hit in hits}
+    for record in visible:
+        assert among.similar(record.groep, BURGER, 5) == without.similar(record.groep, BURGER, 5)
+    assert among.similar(hidden[0].groep, BURGER, 5) == ()

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from kennis.access import Rol
 from kennis.begrippen.beheer import save
-from kennis.begrippen.opgave import Opgave, opgave_of
+from kennis.begrippen.beschrijving import Beschrijving, beschrijving_of
 from kennis.db.base import transaction
 from kennis.db.begrippen import Begrip, VariantSoort, find_begrip
 from kennis.db.documenten import Passage, Versie
@@ -44,13 +44,13 @@ def begrip_of(wereld: Wereld, term: str) -> Begrip | None:
     with wereld.installatie.sessions() as session:
         begrip = find_begrip(session, term)
         if begrip:
-            opgave_of(begrip)  # loads its forms
+            beschrijving_of(begrip)  # loads its forms
         return begrip
 
 
-def add(wereld: Wereld, opgave: Opgave) -> int:
+def add(wereld: Wereld, beschrijving: Beschrijving) -> int:
     with transaction(wereld.installatie.sessions) as session:
-        return save(session, opgave).id
+        return save(session, beschrijving).id
 
 
 def explain(wereld: Wereld, text: str, titel: str = WOONVISIE.titel) -> int:
@@ -84,7 +84,11 @@ def test_a_term_is_added_and_used_at_once(regisseur: FlaskClient, client: FlaskC
     assert "‘zorgzoekkaart’ is toegevoegd" in words(regisseur.get(response.location or ""))
     begrip = begrip_of(wereld, "zorgzoekkaart")
     assert begrip is not None
-    assert opgave_of(begrip).vormen == {AFKORTING: ("ZZ-kaart", "ZZK"), SYNONIEM: ("respijtzorg",), SPELLING: ()}
+    assert beschrijving_of(begrip).vormen == {
+        AFKORTING: ("ZZ-kaart", "ZZK"),
+        SYNONIEM: ("respijtzorg",),
+        SPELLING: (),
+    }
     assert "Woonvisie Huizen" in client.get("/zoeken?vraag=ZZK").get_data(as_text=True)
 
 
@@ -122,7 +126,7 @@ def test_odd_text_is_taken_or_refused_but_breaks_nothing(regisseur: FlaskClient,
 
 
 def test_a_term_is_changed(regisseur: FlaskClient, wereld: Wereld) -> None:
-    number = add(wereld, Opgave("zorgzoekkaart", "Nota", vormen={AFKORTING: ("ZZK",)}))
+    number = add(wereld, Beschrijving("zorgzoekkaart", "Nota", vormen={AFKORTING: ("ZZK",)}))
     page = soup(regisseur, f"{LIJST}/{number}")
     assert [field.get_text().strip() for field in page.select("#afkortingen")] == ["ZZK"]
     fields = {**NIEUW, "afkortingen": "ZZK", "spellingen": "zorgzoek kaart", "bron_nieuw": "Brief"}
@@ -135,7 +139,7 @@ def test_a_term_is_changed(regisseur: FlaskClient, wereld: Wereld) -> None:
 
 
 def test_a_term_is_retired_and_brought_back(regisseur: FlaskClient, wereld: Wereld) -> None:
-    number = add(wereld, Opgave("zorgzoekkaart", "Nota"))
+    number = add(wereld, Beschrijving("zorgzoekkaart", "Nota"))
     form = f"{LIJST}/{number}"
     response = send(regisseur, f"{form}/intrekken", form)
     assert "is ingetrokken" in words(regisseur.get(response.location or ""))
@@ -147,8 +151,8 @@ def test_a_term_is_retired_and_brought_back(regisseur: FlaskClient, wereld: Were
 
 
 def test_a_merge_is_shown_before_it_is_done(regisseur: FlaskClient, wereld: Wereld) -> None:
-    kaart = add(wereld, Opgave("zorgzoekkaart", "Nota", vormen={AFKORTING: ("ZZK",)}))
-    add(wereld, Opgave("zorgkaart", "Brief", vormen={SYNONIEM: ("kaart van zorg",)}))
+    kaart = add(wereld, Beschrijving("zorgzoekkaart", "Nota", vormen={AFKORTING: ("ZZK",)}))
+    add(wereld, Beschrijving("zorgkaart", "Brief", vormen={SYNONIEM: ("kaart van zorg",)}))
     path = f"{LIJST}/{kaart}/samenvoegen"
     preview = words(regisseur.get(path, query_string={"opvolger": "Zorgkaart"}))
     assert "Zo wordt ‘zorgkaart’ Had al kaart van zorg Krijgt erbij zorgzoekkaart, ZZK" in preview
@@ -164,7 +168,7 @@ def test_a_merge_is_shown_before_it_is_done(regisseur: FlaskClient, wereld: Were
     ("naam", "reden"), [("bestaat niet", "staat niet in de lijst"), ("zorgzoekkaart", "niet in zichzelf")]
 )
 def test_a_merge_that_cannot_be_says_why(regisseur: FlaskClient, wereld: Wereld, naam: str, reden: str) -> None:
-    kaart = add(wereld, Opgave("zorgzoekkaart", "Nota"))
+    kaart = add(wereld, Beschrijving("zorgzoekkaart", "Nota"))
     path = f"{LIJST}/{kaart}/samenvoegen"
     for response in (
         regisseur.get(path, query_string={"opvolger": naam}),
@@ -195,12 +199,12 @@ def test_a_find_is_taken_into_the_list_after_a_look(regisseur: FlaskClient, were
     assert begrip_of(wereld, "zorgzoekkaart") is None
     send(regisseur, LIJST + "/nieuw", **NIEUW, afkortingen="ZZK")
     assert "Nieuw (0)" in words(regisseur.get("/beheer/vondsten"))
-    assert "ZZK = zorgzoekkaart" in words(regisseur.get("/beheer/vondsten?stand=bekend"))
+    assert "ZZK = zorgzoekkaart" in words(regisseur.get("/beheer/vondsten?oordeel=bekend"))
 
 
 def test_a_find_for_a_term_that_is_there_adds_to_it(regisseur: FlaskClient, wereld: Wereld) -> None:
     explain(wereld, "De zorgzoekkaart (ZZK) wijst de weg.")
-    number = add(wereld, Opgave("zorgzoekkaart", "Nota"))
+    number = add(wereld, Beschrijving("zorgzoekkaart", "Nota"))
     [link] = [
         str(a["href"])
         for a in soup(regisseur, "/beheer/vondsten").select("main a")
@@ -214,7 +218,7 @@ def test_a_find_for_a_term_that_is_there_adds_to_it(regisseur: FlaskClient, were
 
 def test_a_find_that_is_at_odds_with_the_list_is_shown_as_such(regisseur: FlaskClient, wereld: Wereld) -> None:
     explain(wereld, "De zorgzoekkaart (ZZK) wijst de weg.")
-    add(wereld, Opgave("zacht zorgkussen", "Nota", vormen={AFKORTING: ("ZZK",)}))
+    add(wereld, Beschrijving("zacht zorgkussen", "Nota", vormen={AFKORTING: ("ZZK",)}))
     assert "anders in de lijst ZZK is daar: zacht zorgkussen" in words(regisseur.get("/beheer/vondsten"))
 
 
@@ -223,7 +227,7 @@ def test_a_find_is_refused_and_taken_back(regisseur: FlaskClient, wereld: Wereld
     keuze = {"afkorting": "ZZK", "voluit": "zorgzoekkaart"}
     assert send(regisseur, "/beheer/vondsten/weigeren", **keuze).location == "/beheer/vondsten"
     assert "ZZK" not in words(regisseur.get("/beheer/vondsten"))
-    assert "ZZK = zorgzoekkaart" in words(regisseur.get("/beheer/vondsten?stand=geweigerd"))
+    assert "ZZK = zorgzoekkaart" in words(regisseur.get("/beheer/vondsten?oordeel=geweigerd"))
     send(regisseur, "/beheer/vondsten/terughalen", **keuze)
     assert "ZZK = zorgzoekkaart" in words(regisseur.get("/beheer/vondsten"))
 
@@ -245,7 +249,9 @@ def test_a_find_of_a_document_that_was_withdrawn_is_gone(regisseur: FlaskClient,
 
 
 def test_a_question_is_tried_with_and_without_the_list(regisseur: FlaskClient, wereld: Wereld) -> None:
-    add(wereld, Opgave("zorg zoekt kracht", "Nota", vormen={AFKORTING: ("ZZK",), SYNONIEM: ("respijtzorg",)}))
+    add(
+        wereld, Beschrijving("zorg zoekt kracht", "Nota", vormen={AFKORTING: ("ZZK",), SYNONIEM: ("respijtzorg",)})
+    )
     page = soup(regisseur, "/beheer/zoekproef?vraag=ZZK")
     text = " ".join(page.get_text(" ").split())
     assert "zzk respijtzorg, zorg zoekt kracht" in text or "zzk zorg zoekt kracht, respijtzorg" in text

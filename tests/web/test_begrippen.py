@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kennis.access import Rol
 from kennis.begrippen.beheer import save
-from kennis.begrippen.opgave import Opgave
+from kennis.begrippen.beschrijving import Beschrijving
 from kennis.db.base import transaction
 from kennis.db.begrippen import VariantSoort, find_begrip, retire
 from kennis.web import begrippen
@@ -76,6 +76,13 @@ def test_a_word_with_two_meanings_shows_both(client: FlaskClient, text: Text) ->
     assert "ZAT betekent ook zorgadviesteam voor mantelzorgers (mantelzorg)" in text("/begrippen?filter=zat")
 
 
+def test_an_abbreviation_that_two_terms_have_shows_both_without_being_marked(text: Text, wereld: Wereld) -> None:
+    with transaction(wereld.installatie.sessions) as session:
+        for term in ("zorgzoekkaart", "zacht zorgkussen"):
+            save(session, Beschrijving(term, "Nota", vormen={AFKORTING: ("ZZK",)}))
+    assert "ZZK betekent ook zacht zorgkussen" in text("/begrippen?filter=zoekkaart")
+
+
 def test_a_term_has_a_page_that_searches(client: FlaskClient, wereld: Wereld, text: Text) -> None:
     path = f"/begrippen/{id_of(wereld, 'respijtzorg')}"
     assert "Ook wel kortdurend verblijf, logeeropvang" in text(path)
@@ -110,7 +117,8 @@ def test_the_search_uses_the_list(client: FlaskClient, wereld: Wereld) -> None:
     assert "Woonvisie Huizen" not in client.get("/zoeken?vraag=ZZK").get_data(as_text=True)
     with transaction(wereld.installatie.sessions) as session:
         save(
-            session, Opgave("zorg zoekt kracht", "Nota", vormen={AFKORTING: ("ZZK",), SYNONIEM: ("respijtzorg",)})
+            session,
+            Beschrijving("zorg zoekt kracht", "Nota", vormen={AFKORTING: ("ZZK",), SYNONIEM: ("respijtzorg",)}),
         )
     assert "Woonvisie Huizen" in client.get("/zoeken?vraag=ZZK").get_data(as_text=True)
 
@@ -120,6 +128,12 @@ def test_an_ambiguous_word_is_asked_about(client: FlaskClient, text: Text) -> No
     assert asked in text("/zoeken?vraag=het+ZAT+en+mantelzorg")
     page = client.get("/zoeken?vraag=het+ZAT+en+mantelzorg").get_data(as_text=True)
     assert 'href="/zoeken?vraag=het+zorgadviesteam+en+mantelzorg"' in page
+
+
+@pytest.mark.parametrize(("vraag", "is_asked"), [("BOS", True), ("bos", False), ("Bos", False), ("zat", True)])
+def test_an_ordinary_word_is_asked_about_only_in_capitals(text: Text, vraag: str, *, is_asked: bool) -> None:
+    """Of ZAT even the list knows two meanings."""
+    assert ("Bedoelt u met" in text(f"/zoeken?vraag={vraag}+en+mantelzorg")) is is_asked
 
 
 def test_a_clear_question_is_not_asked_about(text: Text) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kennis.access import Rol
+from kennis.db.begrippen import Begrip, BegripVariant, VariantSoort
 from kennis.db.bestanden import FileStore
 from kennis.db.documenten import Versie
 from tests.web.conftest import ClientOf
+from tests.web.toevoegen import add_document, stuk
 from tests.web.wereld import BRIEF, CONCEPT, NIEUW, OUD, PDF, SCRIPT, VEEL, WOONVISIE, Opzet, Wereld
 
 
@@ -87,11 +90,72 @@ def test_coming_from_a_search_the_words_are_marked(client: FlaskClient, wereld: 
     assert str(back["href"]).startswith("/zoeken?vraag=respijtzorg")
 
 
+def test_coming_from_a_result_the_file_opens_at_its_page(client: FlaskClient, wereld: Wereld) -> None:
+    passage = wereld.passages[WOONVISIE.titel]
+    soup = soup_of(client, page_of(wereld, WOONVISIE, f"?vraag=respijtzorg&passage={passage}"))
+    (found,) = [link for link in soup.select("dd a") if "Open het bestand" in link.get_text()]
+    assert found.get_text() == "Open het bestand op pagina 2"
+    assert found["href"] == f"{file_of(wereld, WOONVISIE)}#page=2"
+
+
+@pytest.mark.parametrize("asked", ["0", "abc", "", "-1", "9" * 40])
+def test_a_passage_that_is_not_there_changes_nothing(client: FlaskClient, wereld: Wereld, asked: str) -> None:
+    """An address that somebody kept leads to the document, also after its text was cut in another way."""
+    without = soup_of(client, page_of(wereld, WOONVISIE))
+    assert soup_of(client, page_of(wereld, WOONVISIE, f"?passage={asked}")).main == without.main
+
+
+def neighbours(soup: BeautifulSoup) -> dict[str, list[str]]:
+    """Return per passage where its links to the passages before and after it lead."""
+    return {
+        str(passage["id"]): [str(link["href"]) for link in passage.select(".kennis-buren a")]
+        for passage in soup.select(".kennis-passage")
+    }
+
+
+def test_one_goes_through_the_passages_with_the_words(client: FlaskClient, wereld: Wereld) -> None:
+    """Of the three passages the first and the second speak of the gemeente."""
+    soup = soup_of(client, page_of(wereld, WOONVISIE, "?vraag=gemeente"))
+    first, second, third = neighbours(soup)
+    assert neighbours(soup) == {first: [f"#{second}"], second: [f"#{first}"], third: []}
+    assert "Met uw woorden: 2 van 2" in " ".join(soup.select(f"#{second}")[0].get_text().split())
+    (all_of_them,) = [link for link in soup.select("header a") if "2 passages" in link.get_text()]
+    assert all_of_them["href"] == f"#{first}"
+
+
+def test_without_a_question_nothing_points_to_its_words(client: FlaskClient, wereld: Wereld) -> None:
+    assert soup_of(client, page_of(wereld, WOONVISIE)).select(".kennis-buren") == []
+    assert soup_of(client, page_of(wereld, WOONVISIE, "?vraag=fietspad")).select(".kennis-buren") == []
+
+
+def test_in_a_long_document_the_way_leads_past_the_part_that_is_shown(client: FlaskClient, wereld: Wereld) -> None:
+    texts = ["Over de zwanenbloem." if n in {10, 500} else "Over iets anders." for n in range(800)]
+    number = add_document(wereld, stuk("Dik rapport", *texts))
+    soup = soup_of(client, f"/document/{number}?vraag=zwanenbloem")
+    (near,) = [links for links in neighbours(soup).values() if links]
+    assert "passage=" in near[0]
+    further = soup_of(client, near[0])
+    assert further.select(f"#{near[0].rpartition('#')[2]} mark")[0].get_text() == "zwanenbloem"
+    assert {link.get_text() for link in further.select(".kennis-document__tekst > p a")} == {
+        "Lees wat hiervoor staat",
+        "Lees wat hierna staat",
+    }
+    back = soup_of(client, next(iter(neighbours(further).get(near[0].rpartition("#")[2], []))))
+    assert len(back.select("mark")) == 1
+
+
+def test_without_an_index_one_can_still_read(client: FlaskClient, wereld: Wereld) -> None:
+    shutil.rmtree(wereld.installatie.config.index_dir)
+    soup = soup_of(client, page_of(wereld, WOONVISIE, "?vraag=mantelzorg"))
+    assert [mark.get_text() for mark in soup.select("mark")] == ["mantelzorg"]
+    assert soup.select("#meer-zoals-dit") == []
+
+
 def test_a_short_address_leads_to_the_passage(client: FlaskClient, wereld: Wereld) -> None:
     number = wereld.passages[OUD.titel]
     response = client.get(f"/passage/{number}")
     assert response.status_code == 302
-    expected = f"{page_of(wereld, OUD)}?versie={wereld.versies[OUD.titel]}#passage-{number}"
+    expected = f"{page_of(wereld, OUD)}?versie={wereld.versies[OUD.titel]}&passage={number}#passage-{number}"
     assert response.location == expected
 
 
@@ -197,3 +261,16 @@ def test_a_file_that_is_lost_says_so(app: Flask, client: FlaskClient, wereld: We
     response = client.get(file_of(wereld, WOONVISIE))
     assert response.status_code == 404
     assert "Dit bestand is er nu niet" in response.get_data(as_text=True)
+
+
+def test_the_words_are_marked_as_they_were_meant_and_under_their_other_names(
+    client: FlaskClient, wereld: Wereld
+) -> None:
+    """A typing error finds the document, so it marks it as well; so does an abbreviation of the list of terms."""
+    with wereld.installatie.sessions.begin() as session:
+        variant = BegripVariant(variant="Wozw", soort=VariantSoort.AFKORTING)
+        session.add(Begrip(term="Wet op de zwanenbloem", bron="test", varianten=[variant]))
+    number = add_document(wereld, stuk("Regels", "De wet over de zwanenbloem geldt."))
+    for vraag, words in (("zwanebloem", ["zwanenbloem"]), ("Wozw", ["wet", "zwanenbloem"])):
+        soup = soup_of(client, f"/document/{number}?vraag={vraag}")
+        assert [mark.get_text() for mark in soup.select("mark")] == words

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kennis.db.documenten import Passage
 from kennis.search.snippets import Fragment
-from kennis.web.leesbaar import LAST_LEVEL, leestekst, without_title
+from kennis.web.leesbaar import AFTER, BEFORE, LAST_LEVEL, WHOLE, leestekst, without_title
 
 
 def plain(tekst: str) -> tuple[Fragment, ...]:
@@ -58,6 +58,35 @@ def test_every_heading_has_an_anchor_of_its_own() -> None:
 def test_the_table_of_contents_has_two_levels() -> None:
     tekst = leestekst("Nota", passages(["A", "B", "C"]), plain)
     assert [kop.tekst for kop in tekst.inhoud] == ["A", "B"]
+
+
+def test_of_a_long_document_the_part_around_a_passage_is_shown() -> None:
+    """With the headings above it, the whole table of contents, and the way to what stands before and after."""
+    many = passages(*([f"Hoofdstuk {n // 50}", f"Paragraaf {n // 10}"] for n in range(800)))
+    tekst = leestekst("Nota", many, plain, passage_id=425)
+    assert [deel.passage.id for deel in tekst.delen] == list(range(425 - BEFORE, 425 + AFTER))
+    assert [kop.tekst for kop in tekst.delen[0].koppen] == ["Hoofdstuk 7", "Paragraaf 39"]
+    assert tekst.eerder is many[425 - BEFORE - 1]
+    assert tekst.verder is many[425 + AFTER]
+    assert len(tekst.inhoud) == 16 + 80
+    assert tekst.toont(425)
+    assert not tekst.toont(tekst.inhoud[0].passage_id)
+
+
+def test_a_long_document_begins_at_its_beginning_and_ends_at_its_end() -> None:
+    many = passages(*([] for _ in range(WHOLE + 1)))
+    for unknown in (None, -1):
+        tekst = leestekst("Nota", many, plain, unknown)
+        assert (tekst.delen[0].passage.id, tekst.eerder) == (0, None)
+    tekst = leestekst("Nota", many, plain, WHOLE)
+    assert (tekst.delen[-1].passage.id, tekst.verder) == (WHOLE, None)
+    assert tekst.eerder is not None
+
+
+def test_a_document_of_usual_length_is_shown_whole() -> None:
+    tekst = leestekst("Nota", passages(*([] for _ in range(WHOLE))), plain, WHOLE - 1)
+    assert len(tekst.delen) == WHOLE
+    assert tekst.eerder is tekst.verder is None
 
 
 def test_a_mark_over_two_lines_stays_a_mark() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import fields
 
 from kennis.search.query import read_query
+from kennis.treffers import Groep, Treffer
 from kennis.web.vergelijking import vergelijk
-from kennis.zoeken import Groep, Resultaat, Treffer
+from kennis.zoeken import Resultaat
 
 
 def groep(document: int) -> Groep:
     values = dict.fromkeys((field.name for field in fields(Treffer)), None)
-    return Groep(Treffer(**{**values, "document_id": document}))  # type: ignore[arg-type] # only this one counts
+    treffer = Treffer(**{**values, "document_id": document})  # type: ignore[arg-type] # only this one counts
+    return Groep(treffer, treffer)
 
 
 def resultaat(*documents: int, **alternatieven: tuple[str, ...]) -> Resultaat:

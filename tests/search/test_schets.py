@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.schets import HASHES, MAX_WORDS, SHINGLE_WORDS, overlaps, sketch
+from kennis.search.schets import HASHES, MAX_WORDS, SHINGLE_WORDS, overlaps, shorten, sketch, twins
 
 
 def text(words: int, seed: int = 1) -> list[str]:
@@ -80,6 +80,38 @@ def test_each_of_many_is_compared() -> None:
 def test_of_a_text_without_end_the_first_part_counts() -> None:
     nota = " ".join(text(MAX_WORDS))
     assert sketch(nota) == sketch(f"{nota} {nota}")
+
+
+def pairs(*texts: list[str]) -> list[tuple[int, int]]:
+    found = twins([shorten(sketch(" ".join(some))) for some in texts])
+    return [(int(one), int(other)) for one, other in found]
+
+
+def test_texts_that_are_nearly_the_same_are_twins() -> None:
+    """A scan with some misread words and a letter with another name under it are; another version is not."""
+    brief, other = text(300), text(300, seed=5)
+    assert pairs(brief, other, edited(brief, 0.02), [*brief, "groet", "Laren"]) == [(0, 2), (0, 3), (2, 3)]
+    assert pairs(brief, edited(brief, 0.15)) == []
+    assert pairs(brief, brief + other) == []
+
+
+def test_no_twins_are_missed_by_looking_at_a_band_at_a_time() -> None:
+    some = [edited(text(200, seed), part) for seed in range(12) for part in (0, 0.01, 0.03)]
+    shorts = [np.frombuffer(shorten(sketch(" ".join(words))), np.uint8) for words in some]
+    alike = [
+        (one, other)
+        for one in range(len(some))
+        for other in range(one + 1, len(some))
+        if (shorts[one] == shorts[other]).mean() >= 0.7
+    ]
+    assert pairs(*some) == alike
+    assert len(alike) > 12
+
+
+def test_what_has_no_sketch_is_like_nothing() -> None:
+    assert shorten(b"") == shorten(b"\x00\xff") == b""
+    assert twins([b"", b"", shorten(sketch("nota"))]).shape == (0, 2)
+    assert twins([]).shape == (0, 2)
 
 
 @given(st.text(max_size=200))

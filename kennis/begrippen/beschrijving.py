@@ -16,7 +16,7 @@ VELDEN: Mapping[str, VariantSoort] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Opgave:
+class Beschrijving:
     """A begrip with its other forms by kind; `dubbelzinnig` names those of them that mean something else too."""
 
     term: str
@@ -30,9 +30,9 @@ class Opgave:
         return ((soort, vorm) for soort, vormen in self.vormen.items() for vorm in vormen)
 
 
-def opgave_of(begrip: Begrip) -> Opgave:
+def beschrijving_of(begrip: Begrip) -> Beschrijving:
     """Return a begrip as one would write it down."""
-    return Opgave(
+    return Beschrijving(
         term=begrip.term,
         bron=begrip.bron,
         definitie=begrip.definitie,

@@ -1,0 +1,148 @@
+"""Which words of a text answer to the asked words, and which part of a compound does. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from kennis.search.dutch import Plek, Woord, fold, locate, split_compound, stem
+from kennis.search.terms import Alternatief, Alternatieven
+
+NO_ALTERNATIVES: Alternatieven = {}
+
+Numbers = frozenset[int]
+_NONE: Numbers = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A text with its words and their places: worked out once for all that is told of it."""
+
+    tekst: str
+    plekken: tuple[Plek, ...]
+
+    @classmethod
+    def of(cls, tekst: str) -> Self:
+        return cls(tekst, tuple(locate(tekst)))
+
+    def written(self, plek: Plek) -> str:
+        """Return a word as it is written."""
+        return self.tekst[plek.begin : plek.eind]
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """A word of a text that answers: its number there, the part of it that does, and the asked words it meets."""
+
+    nummer: int
+    begin: int
+    eind: int
+    gevraagd: Numbers
+
+
+class Asked:
+    """The asked words, arranged so that a word of a text is compared with all of them at once."""
+
+    def __init__(self, woorden: Collection[Woord], alternatieven: Alternatieven = NO_ALTERNATIVES) -> None:
+        asked = list(enumerate(woorden))
+        self._exact = _by_key((woord.exact, number) for number, woord in asked)
+        self._stems = _by_key((woord.stam, number) for number, woord in asked)
+        self._parts = _by_key((deel, number) for number, woord in asked for deel in woord.delen)
+        self._compounds = [(frozenset(woord.delen), number) for number, woord in asked if woord.delen]
+        self._others = [
+            (Asked(alternatief.woorden), len(alternatief.woorden), numbers)
+            for alternatief, numbers in _others(asked, alternatieven).items()
+        ]
+        self._known: dict[Woord, Numbers] = {}
+
+    def find(self, located: Located) -> list[Vondst]:
+        """Return the words of a text that answer, in order.
+
+        Another name counts where all its words stand near, a part of an asked compound where all its parts stand.
+        """
+        found = {vondst.nummer: vondst for vondst in self._under_other_names(located)}
+        compounds = self._complete(located.plekken)
+        for nummer, plek in enumerate(located.plekken):
+            gevraagd = self.answered_by(plek.woord) | (self._part_of(plek.woord) & compounds)
+            if gevraagd:
+                also = found[nummer].gevraagd if nummer in found else _NONE
+                found[nummer] = Vondst(nummer, *self._stretch(located, plek), gevraagd | also)
+        return [found[nummer] for nummer in sorted(found)]
+
+    def answered_by(self, woord: Woord) -> Numbers:
+        """Return which asked words this is a form of or has as a part; a stop word only as typed."""
+        if woord.is_stop:
+            return self._exact.get(woord.exact, _NONE)
+        known = self._known.get(woord)
+        if known is None:
+            inside = (self._stems.get(deel, _NONE) for deel in woord.delen)
+            known = self._known[woord] = self._stems.get(woord.stam, _NONE).union(*inside)
+        return known
+
+    def _part_of(self, woord: Woord) -> Numbers:
+        """Return of which asked compounds this is a part, or has one as a part."""
+        if not self._parts or woord.is_stop:
+            return _NONE
+        return self._parts.get(woord.stam, _NONE).union(*(self._parts.get(deel, _NONE) for deel in woord.delen))
+
+    def _complete(self, plekken: Sequence[Plek]) -> Numbers:
+        """Return the asked compounds of which a text holds all parts, loose or in other words."""
+        if not self._compounds:
+            return _NONE
+        stems = {stam for plek in plekken for stam in (plek.woord.stam, *plek.woord.delen)}
+        return frozenset(number for delen, number in self._compounds if delen <= stems)
+
+    def _under_other_names(self, located: Located) -> Iterator[Vondst]:
+        for other, size, numbers in self._others:
+            for vondst in _near_together(other.find(located), size):
+                yield replace(vondst, gevraagd=numbers)
+
+    def _stretch(self, located: Located, plek: Plek) -> tuple[int, int]:
+        """Return where the part of a word stands that was asked for; mostly that is all of it."""
+        whole = plek.begin, plek.eind
+        if not plek.woord.delen or plek.woord.stam in self._stems or plek.woord.stam in self._parts:
+            return whole
+        asked = [(begin, eind) for stam, begin, eind in _pieces(located.written(plek)) if self._has(stam)]
+        return (plek.begin + asked[0][0], plek.begin + asked[-1][1]) if asked else whole
+
+    def _has(self, stam: str) -> bool:
+        return stam in self._stems or stam in self._parts
+
+
+def _by_key(pairs: Iterator[tuple[str, int]]) -> Mapping[str, Numbers]:
+    found: dict[str, Numbers] = {}
+    for key, number in pairs:
+        found[key] = found.get(key, _NONE) | {number}
+    return found
+
+
+def _others(asked: Sequence[tuple[int, Woord]], alternatieven: Alternatieven) -> dict[Alternatief, Numbers]:
+    """Return the other names, each with the numbers of the asked words that it stands for."""
+    found: dict[Alternatief, Numbers] = {}
+    for number, woord in asked:
+        for alternatief in alternatieven.get(woord, ()):
+            found[alternatief] = found.get(alternatief, _NONE) | {number}
+    return found
+
+
+def _near_together(found: Sequence[Vondst], size: int) -> Iterator[Vondst]:
+    """Yield what belongs to a stretch of twice the length of a name that holds all of its words."""
+    for start, first in enumerate(found):
+        near = [other for other in found[start:] if other.nummer <= first.nummer + 2 * size]
+        if len(frozenset[int]().union(*(vondst.gevraagd for vondst in near))) == size:
+            yield from near
+
+
+def _pieces(written: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the stem of each part of a compound, and where it stands; nothing when folding moves the letters."""
+    folded = fold(written)
+    if len(folded) != len(written):
+        return
+    position = 0
+    for piece in re.split(r"\W", folded):
+        for part in split_compound(piece) or (piece,):
+            begin = folded.index(part, position)
+            position = begin + len(part)
+            yield stem(part), begin, position
