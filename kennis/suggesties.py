@@ -33,9 +33,7 @@ from kennis.search.terms import NO_TERMS, Termen
 
 LITTLE = 5  # with fewer suggestions of the other kinds, single words are welcome
 OFTEN, WEEKS = 3, 2  # how often, and in how many weeks, a question was asked before others hear of it
-OFTEN_ASKED_SECONDS = 300.0  # a question becomes a usual one in weeks, so it may wait some minutes
-
-Ranked = list[tuple[tuple[int, ...], Suggestie]]
+OFTEN_ASKED_SECONDS = 60.0  # one that the regisseur erases is gone within a minute
 
 
 class Suggestiedienst:
@@ -85,11 +83,12 @@ class Suggestiedienst:
             return visible_titels(session, lezer, ids)
 
     def _asked(self, rol: Rol) -> list[str]:
-        moment, found = self._often_asked.get(rol, (0.0, []))
-        if not moment or self._clock() - moment > OFTEN_ASKED_SECONDS:
-            with self._sessions() as session:
-                found = often_asked(session, rol)
-            self._often_asked[rol] = (self._clock(), found)
+        known = self._often_asked.get(rol)
+        if known and self._clock() - known[0] < OFTEN_ASKED_SECONDS:
+            return known[1]
+        with self._sessions() as session:
+            found = often_asked(session, rol)
+        self._often_asked[rol] = (self._clock(), found)
         return found
 
 

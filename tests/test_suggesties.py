@@ -135,7 +135,7 @@ def test_a_question_about_what_one_may_not_see_is_not_suggested(
     assert texts(dienst, "mantel", REGISSEUR, "vaak gevraagd") == ["mantelzorg Pietersen"]
 
 
-def test_a_question_becomes_usual_within_minutes(
+def test_a_question_becomes_usual_within_a_minute(
     dienst: Suggestiedienst, installatie: Installatie, clock: Clock
 ) -> None:
     assert texts(dienst, "resp", soort="vaak gevraagd") == []

@@ -92,7 +92,9 @@ def fits(tekst: str, begin: Begin) -> Past | None:
     text, words = _words_of(tekst)
     spans: dict[int, int] = {}  # number of the word: letters that were typed of it
     for typed in begin.woorden:
-        place = next(number for number, word in enumerate(words) if word.gevouwen.startswith(typed))
+        place = next((number for number, word in enumerate(words) if word.gevouwen.startswith(typed)), None)
+        if place is None:  # one sign may fold into several words
+            return None
         length = min(len(typed), words[place].lengte)  # folding may make a letter longer
         spans[place] = max(length, spans.get(place, 0))
     marks = [(words[place].begin, words[place].begin + length) for place, length in sorted(spans.items())]

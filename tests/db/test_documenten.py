@@ -23,12 +23,14 @@ from kennis.db.documenten import (
     Document,
     Passage,
     Status,
+    Titel,
     Uitsluiting,
     Versie,
     Vindplaats,
     current_first,
     visible,
     visible_passages,
+    visible_titels,
     visible_versies,
 )
 from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort
@@ -170,6 +172,25 @@ def test_versions_and_passages_are_given_as_far_as_they_may_be_seen(each_install
         assert visible_passages(session, regisseur, ids).keys() == set(ids[:2])
         assert visible_passages(session, regisseur, []) == {}
         assert visible_versies(session, regisseur, 404) == []
+
+
+def test_a_document_has_the_title_of_the_version_that_is_current_for_a_reader(
+    each_installatie: Installatie,
+) -> None:
+    document = Document()
+    old = new_versie(document=document, titel="Oud", datum=date(2019, 1, 1))
+    new = new_versie(document=document, titel="Nieuw", datum=date(2022, 1, 1))
+    closed = new_versie(
+        document=document, titel="Dicht", datum=date(2024, 1, 1), zichtbaarheid=Zichtbaarheid.BEHEER
+    )
+    hidden = new_versie(zichtbaarheid=Zichtbaarheid.BEHEER)
+    add(each_installatie, old, new, closed, hidden)
+    ids = [document.id, hidden.document_id, 404]
+    with each_installatie.sessions() as session:
+        assert visible_titels(session, Lezer(), ids) == [Titel(document.id, "Nieuw", date(2022, 1, 1))]
+        seen = {row.document_id: row.titel for row in visible_titels(session, Lezer(Rol.REGISSEUR), ids)}
+        assert seen == {document.id: "Dicht", hidden.document_id: "Nota wonen"}
+        assert visible_titels(session, Lezer(), []) == []
 
 
 def test_passages_come_with_what_is_shown_of_them(each_installatie: Installatie) -> None:

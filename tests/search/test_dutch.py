@@ -10,7 +10,16 @@ import wordfreq
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.search.dutch import analyse, analyse_word, fold, is_stop_word, locate, split_compound
+from kennis.search.dutch import (
+    analyse,
+    analyse_word,
+    fold,
+    is_stop_word,
+    locate,
+    split_compound,
+    usualness,
+    with_accents,
+)
 
 USUAL_WORDS = [word for word in wordfreq.top_n_list("nl", 30_000) if word.isalpha()]
 LINKERS = ("", "s", "en", "e", "er")
@@ -211,6 +220,32 @@ def test_case_and_accents_make_no_difference_to_the_form(text: str) -> None:
 def test_a_word_without_end_is_cut_off() -> None:
     assert len(analyse_word("a" * 100_000).exact) <= 64
     assert analyse("a-" * 50_000)
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("clienten", "cliënten"),
+        ("clientenraad", "cliëntenraad"),
+        ("een", "een"),
+        ("voor", "voor"),
+        ("xqzw", "xqzw"),
+    ],
+)
+def test_a_word_is_shown_with_the_accents_that_people_write(word: str, written: str) -> None:
+    assert with_accents(word) == written
+
+
+@pytest.mark.parametrize(
+    "word", ["clientenraad", "coordinatie", "ideeenbus", "gecoordineerd", "patientenvereniging"]
+)
+def test_accents_change_nothing_of_the_form(word: str) -> None:
+    assert with_accents(word) != word
+    assert fold(with_accents(word)) == word
+
+
+def test_usual_words_are_more_usual() -> None:
+    assert usualness("de") > usualness("gemeente") > usualness("woonvisie") > usualness("xqzw") == 0
 
 
 def test_many_threads_get_the_same_answer() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kennis.search.dutch import fold
 from kennis.search.snippets import Fragment
 from kennis.search.suggest import (
     MAX_SUGGESTIES,
@@ -56,6 +57,13 @@ def test_a_text_that_lacks_a_word_does_not_fit(getypt: str) -> None:
 def test_what_comes_before_the_last_word_is_kept_as_it_was_typed() -> None:
     begin = read_begin("  Wat doet de Gemeente  aan eenz")
     assert (begin.ervoor, begin.laatste) == ("Wat doet de Gemeente aan ", "eenz")
+
+
+def test_a_sign_that_folds_into_several_words_is_one_word() -> None:
+    ligature = "\ufdfa"
+    second = fold(ligature).split()[1]
+    assert fitted(f"Nota {ligature}", second) is None
+    assert fitted(f"Nota {ligature}", "no") == f"[No]ta {ligature}"
 
 
 @given(st.text(max_size=150), st.text(max_size=60))

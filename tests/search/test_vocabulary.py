@@ -17,6 +17,12 @@ def test_all_words_that_are_close_are_found(some: list[str], word: str, distance
     assert sorted(found) == sorted(pair for pair in expected if pair[1] <= distance)
 
 
+@given(st.lists(words, unique=True), st.text("abcdeéœ", max_size=3))
+def test_all_words_that_begin_so_are_found(some: list[str], beginning: str) -> None:
+    expected = sorted(word for word in some if word.startswith(beginning))
+    assert Vocabulary(some).starting_with(beginning) == expected
+
+
 def test_letters_that_are_swapped_are_one_slip() -> None:
     assert Vocabulary(["mantelzorg"]).close_to("mantelzrog", 1) == (("mantelzorg", 1),)
 

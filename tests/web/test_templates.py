@@ -55,6 +55,14 @@ def test_every_class_of_our_own_has_a_style() -> None:
     assert {name for name in classes if not name.endswith("-")} - styled == set()
 
 
+def test_every_class_that_the_script_gives_has_a_style() -> None:
+    script = STYLES.with_name("zoekvak.js").read_text(encoding="utf-8")
+    styled = set(re.findall(r"\.(kennis-[\w-]+)", STYLES.read_text(encoding="utf-8")))
+    given = set(re.findall(r"\"(kennis-[\w-]+)\"", script))
+    assert given >= {"kennis-suggesties", "kennis-suggestie"}
+    assert given <= styled
+
+
 @pytest.mark.parametrize("word", [*Status, *Zichtbaarheid, *Rol])
 def test_every_word_of_the_rows_has_words_on_the_page(word: str) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
