@@ -56,8 +56,8 @@ def evalueer(vragen: Path, top: int, rol: str, organisatie: str | None, *, as_js
         dienst = open_zoekdienst(found.config, found.sessions)
         lezer = reader(found, rol, organisatie)
         dienst.treffers(Zoekvraag("opwarmen"), lezer)  # model and index are opened by the first question
-        documents = _documents(found.sessions)
-        results = [_measure(dienst, lezer, question, documents, top) for question in questions]
+        documents = documents_by_name(found.sessions)
+        results = [measure(dienst, lezer, question, documents, top) for question in questions]
     summary = summarise(results)
     if as_json:
         print_json(summary)
@@ -87,7 +87,7 @@ def read_questions(path: Path) -> list[Vraag]:
     return questions
 
 
-def _documents(sessions: so.sessionmaker[so.Session]) -> dict[str, set[int]]:
+def documents_by_name(sessions: so.sessionmaker[so.Session]) -> dict[str, set[int]]:
     """Return by file name which documents have a version in it."""
     documents: dict[str, set[int]] = {}
     with sessions() as session:
@@ -96,7 +96,7 @@ def _documents(sessions: so.sessionmaker[so.Session]) -> dict[str, set[int]]:
     return documents
 
 
-def _measure(dienst: Zoekdienst, lezer: Lezer, vraag: Vraag, documents: dict[str, set[int]], top: int) -> Uitslag:
+def measure(dienst: Zoekdienst, lezer: Lezer, vraag: Vraag, documents: dict[str, set[int]], top: int) -> Uitslag:
     began = time.perf_counter()
     treffers, _ = dienst.treffers(Zoekvraag(vraag.query, aantal=top), lezer)
     milliseconds = 1000 * (time.perf_counter() - began)

@@ -24,9 +24,9 @@ def near(*docs: int) -> NDArray[np.float32]:
     return meaning().of(np.array(docs, np.int64))
 
 
-def test_the_nearest_window_counts_as_much_as_the_passage() -> None:
-    assert near(0) == pytest.approx([(0.6 + 1.0) / 2])
-    assert near(1) == pytest.approx([(0.8 + 0.8) / 2], abs=1e-3)  # a window has half the digits
+def test_the_nearest_window_counts_beside_the_passage() -> None:
+    assert near(0) == pytest.approx([0.4 * 0.6 + 0.6 * 1.0])
+    assert near(1) == pytest.approx([0.8], abs=1e-3)  # a window has half the digits
 
 
 def test_a_record_without_windows_is_its_passage() -> None:
