@@ -14,6 +14,7 @@ NO_ALTERNATIVES: Alternatieven = {}
 
 Numbers = frozenset[int]
 _NONE: Numbers = frozenset()
+_Place = tuple[int, Plek]  # a word and its number in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,26 @@ class Asked:
             (Asked(alternatief.woorden), len(alternatief.woorden), numbers)
             for alternatief, numbers in _others(asked, alternatieven).items()
         ]
-        self._known: dict[Woord, Numbers] = {}
+        own = (*self._exact, *self._stems, *self._parts)
+        self.keys: frozenset[str] = frozenset(own).union(*(other.keys for other, _, _ in self._others))
 
     def find(self, located: Located) -> list[Vondst]:
         """Return the words of a text that answer, in order.
 
         Another name counts where all its words stand near, a part of an asked compound where all its parts stand.
         """
-        found = {vondst.nummer: vondst for vondst in self._under_other_names(located)}
-        compounds = self._complete(located.plekken)
-        for nummer, plek in enumerate(located.plekken):
+        places = [place for place in enumerate(located.plekken) if self._is_near(place[1].woord)]
+        return self.among(places, located)
+
+    def _is_near(self, woord: Woord) -> bool:
+        """Tell whether a word may answer; most do not, and this is soon told."""
+        return woord.stam in self.keys or woord.exact in self.keys or not self.keys.isdisjoint(woord.delen)
+
+    def among(self, places: Sequence[_Place], located: Located) -> list[Vondst]:
+        """Return the same, looking at these words of the text only."""
+        found = {vondst.nummer: vondst for vondst in self._under_other_names(places, located)}
+        compounds = self._complete(places)
+        for nummer, plek in places:
             gevraagd = self.answered_by(plek.woord) | (self._part_of(plek.woord) & compounds)
             if gevraagd:
                 also = found[nummer].gevraagd if nummer in found else _NONE
@@ -75,11 +86,7 @@ class Asked:
         """Return which asked words this is a form of or has as a part; a stop word only as typed."""
         if woord.is_stop:
             return self._exact.get(woord.exact, _NONE)
-        known = self._known.get(woord)
-        if known is None:
-            inside = (self._stems.get(deel, _NONE) for deel in woord.delen)
-            known = self._known[woord] = self._stems.get(woord.stam, _NONE).union(*inside)
-        return known
+        return self._stems.get(woord.stam, _NONE).union(*(self._stems.get(deel, _NONE) for deel in woord.delen))
 
     def _part_of(self, woord: Woord) -> Numbers:
         """Return of which asked compounds this is a part, or has one as a part."""
@@ -87,16 +94,16 @@ class Asked:
             return _NONE
         return self._parts.get(woord.stam, _NONE).union(*(self._parts.get(deel, _NONE) for deel in woord.delen))
 
-    def _complete(self, plekken: Sequence[Plek]) -> Numbers:
+    def _complete(self, places: Sequence[_Place]) -> Numbers:
         """Return the asked compounds of which a text holds all parts, loose or in other words."""
         if not self._compounds:
             return _NONE
-        stems = {stam for plek in plekken for stam in (plek.woord.stam, *plek.woord.delen)}
+        stems = {stam for _, plek in places for stam in (plek.woord.stam, *plek.woord.delen)}
         return frozenset(number for delen, number in self._compounds if delen <= stems)
 
-    def _under_other_names(self, located: Located) -> Iterator[Vondst]:
+    def _under_other_names(self, places: Sequence[_Place], located: Located) -> Iterator[Vondst]:
         for other, size, numbers in self._others:
-            for vondst in _near_together(other.find(located), size):
+            for vondst in _near_together(other.among(places, located), size):
                 yield replace(vondst, gevraagd=numbers)
 
     def _stretch(self, located: Located, plek: Plek) -> tuple[int, int]:

@@ -271,6 +271,6 @@ def test_the_words_are_marked_as_they_were_meant_and_under_their_other_names(
         variant = BegripVariant(variant="Wozw", soort=VariantSoort.AFKORTING)
         session.add(Begrip(term="Wet op de zwanenbloem", bron="test", varianten=[variant]))
     number = add_document(wereld, stuk("Regels", "De wet over de zwanenbloem geldt."))
-    for vraag, words in (("zwanebloem", ["zwanenbloem"]), ("Wozw", ["wet", "zwanenbloem"])):
+    for vraag, words in (("zwanenbleom", ["zwanenbloem"]), ("Wozw", ["wet", "zwanenbloem"])):
         soup = soup_of(client, f"/document/{number}?vraag={vraag}")
         assert [mark.get_text() for mark in soup.select("mark")] == words
