@@ -60,7 +60,7 @@ class Columns:
         self._levels: Numbers = np.zeros(size, np.int64)
         self._organisaties: Numbers = np.full(size, _NOBODY, np.int64)
         self._excluded: dict[str, list[int]] = {}
-        self._bron_numbers: Numbers = np.zeros(size, np.int64)
+        self.bron_numbers: Numbers = np.zeros(size, np.int64)
         self._bron_groepen: list[int] = []
         self._schetsen: list[bytes] = []
         holders: dict[str, dict[str, list[int]]] = {name: {} for name in FACETTEN}
@@ -99,7 +99,7 @@ class Columns:
             self._excluded.setdefault(name, []).append(doc)
 
     def _read_bron(self, doc: int, row: Mapping[str, Any], bronnen: dict[str, int]) -> None:
-        number = self._bron_numbers[doc] = bronnen.setdefault(row["bron"], len(bronnen))
+        number = self.bron_numbers[doc] = bronnen.setdefault(row["bron"], len(bronnen))
         if number == len(self._schetsen):
             self._schetsen.append(row["schets"])
             self._bron_groepen.append(int(self.groepen[doc]))
@@ -201,7 +201,7 @@ class Columns:
         not among them, because the reader may not see it, joins nothing.
         """
         joined = np.arange(max(len(self.groep_names), 1))
-        chosen = np.isin(self._twins, self._bron_numbers[docs]).all(axis=1)
+        chosen = np.isin(self._twins, self.bron_numbers[docs]).all(axis=1)
         for one, other in np.array(self._bron_groepen, np.int64)[self._twins[chosen]]:
             low, high = sorted((joined[one], joined[other]))
             joined[joined == high] = low

@@ -22,6 +22,7 @@ from kennis.search.encoder import Encoder
 from kennis.search.lijst import Lijst
 from kennis.search.meaning import Meaning
 from kennis.search.mentions import count_words
+from kennis.search.neighbours import lifted
 from kennis.search.query import Vraag, read_query
 from kennis.search.records import Volgorde, Zoekvraag
 from kennis.search.scoring import WordScores, score_words
@@ -227,7 +228,7 @@ def _holders(zin: Sequence[Woord], snapshot: Snapshot) -> NDArray[np.int32]:
 def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hit, ...]:
     """Return what was found, best first, after taking off what a text that is not the one to go by loses."""
     columns = snapshot.columns
-    scores = fused.scores - SUPERSEDED_PENALTY * superseded[fused.docs]
+    scores = lifted(fused.docs, fused.scores, columns.bron_numbers) - SUPERSEDED_PENALTY * superseded[fused.docs]
     for status, penalty in STATUS_PENALTY.items():
         scores = scores - penalty * columns.with_value("status", status)[fused.docs]
     return tuple(

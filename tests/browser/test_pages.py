@@ -122,7 +122,7 @@ def test_a_term_is_kept_and_what_is_wrong_can_be_read(open_page: OpenPage, width
     assert violations(page) == []
     page.get_by_label("Afkortingen").fill(f"ZZK{width}")
     page.get_by_role("button", name="Bewaren").click()
-    expect(page.get_by_role("status").first).to_contain_text("is toegevoegd")
+    expect(page.locator(".utrecht-alert[role=status]")).to_contain_text("is toegevoegd")
     page.goto(f"/beheer/zoekproef?vraag=ZZK{width}")
     expect(page.get_by_role("main")).to_contain_text(f"zorgzoekkaart {width}")
 

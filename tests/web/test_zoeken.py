@@ -133,7 +133,7 @@ def test_an_unknown_value_of_a_facet_finds_nothing_and_can_be_let_go(page: Page)
     soup = page("/zoeken?vraag=mantelzorg&thema=%3Cscript%3Eonzin%3C/script%3E")
     assert "met het filter <script>onzin</script>" in " ".join(soup.get_text().split())
     assert titles(page(link(soup, "Zonder het filter"))) != []
-    assert soup.select("script") == []
+    assert soup.select("script:not([src])") == []
 
 
 def test_an_empty_result_says_what_was_searched_and_what_to_do(page: Page) -> None:
