@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import numpy as np
@@ -74,17 +73,3 @@ def test_outside_the_mask_nothing_is_looked_at() -> None:
 def test_in_an_empty_collection_nothing_resembles(groep: str) -> None:
     vectors, columns = corpus()
     assert similar(vectors, columns, np.zeros_like(columns.alive), groep, 5) == ()
-
-
-def test_it_is_fast_enough_for_every_page() -> None:
-    """The promise is 50 ms at 50,000 passages; a tenth of them leaves room for a busy machine."""
-    chance = np.random.default_rng(1)
-    vectors = chance.normal(size=(5_000, 384)).astype(np.float32)
-    rows = [
-        stored_row(n, new_record(n, bron=f"versie:{n // 20}", groep=f"document:{n // 20}")) for n in range(5_000)
-    ]
-    columns = Columns(len(rows), rows)
-    similar(vectors, columns, columns.alive, "document:7", 5)
-    began = time.perf_counter()
-    similar(vectors, columns, columns.alive, "document:7", 5)
-    assert time.perf_counter() - began < 0.1
