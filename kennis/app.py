@@ -88,10 +88,6 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    public, closed = (
-        (zoeken, suggesties, documenten, begrippen, teksten),
-        (beheer, begripbeheer, vondsten, zoekproef, kennishiaten),
-    )
-    for part in (*public, *closed):
+    for part in (zoeken, suggesties, documenten, begrippen, teksten, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

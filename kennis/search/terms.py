@@ -157,6 +157,11 @@ def _key(woorden: Iterable[Woord]) -> _Key:
     return tuple(woord.stam for woord in woorden)
 
 
+def as_named(naam: str) -> Alternatief:
+    """Return the way to say a term by its name."""
+    return Alternatief(naam, "term", _meaningful(analyse(naam)))
+
+
 def _meaningful(woorden: Iterable[Woord]) -> tuple[Woord, ...]:
     return tuple(woord for woord in woorden if not woord.is_stop)
 

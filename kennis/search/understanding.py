@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +13,7 @@ from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.scoring import Ways, counts_of
 from kennis.search.snapshot import Snapshot
 from kennis.search.spelling import USUAL, Correctie
-from kennis.search.terms import Alternatief, Alternatieven, Termen
+from kennis.search.terms import Alternatief, Alternatieven, Termen, as_named
 
 SLIP = "tikfout"
 
@@ -72,7 +72,7 @@ class Understanding:
     ) -> Alternatieven:
         found = dict(self._termen.alternatives(woorden))
         for woord, naam in senses:
-            found[woord] = (*found.get(woord, ()), Alternatief(naam, "term", _meaningful(analyse(naam))))
+            found[woord] = (*found.get(woord, ()), as_named(naam))
         for woord in vraag.woorden:
             slips = self._snapshot.spelling.variants(woord.exact, self._visible)
             ways = (Alternatief(slip, SLIP, (analyse_word(slip),)) for slip in slips)
@@ -89,10 +89,6 @@ class Understanding:
         return found
 
     def _is_used(self, naam: str) -> bool:
-        way = Alternatief(naam, "term", _meaningful(analyse(naam)))
+        way = as_named(naam)
         counts = counts_of(way, self._snapshot.words.postings, len(self._visible))
         return bool(np.any(counts[self._visible]))
-
-
-def _meaningful(woorden: Iterable[Woord]) -> tuple[Woord, ...]:
-    return tuple(woord for woord in woorden if not woord.is_stop)
