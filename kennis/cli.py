@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
+from pkgutil import resolve_name
+from typing import cast
 
 import click
 import structlog
 
-from kennis.commands.account import account
-from kennis.commands.begrippen import begrippen
-from kennis.commands.controleer import controleer
-from kennis.commands.demo import demo
-from kennis.commands.evalueer import evalueer
-from kennis.commands.hiaten import hiaten
-from kennis.commands.indexeer import indexeer
-from kennis.commands.serve import serve, worker
-from kennis.commands.zoek import zoek
 from kennis.errors import KennisError, UsageError
 
+# By the name of a command where it stands. Only the one that is called is imported: all of them take a second.
+COMMANDS: Mapping[str, str] = {
+    "account": "kennis.commands.account:account",
+    "begrippen": "kennis.commands.begrippen:begrippen",
+    "controleer": "kennis.commands.controleer:controleer",
+    "demo": "kennis.commands.demo:demo",
+    "evalueer": "kennis.commands.evalueer:evalueer",
+    "hiaten": "kennis.commands.hiaten:hiaten",
+    "indexeer": "kennis.commands.indexeer:indexeer",
+    "serve": "kennis.commands.serve:serve",
+    "worker": "kennis.commands.serve:worker",
+    "zoek": "kennis.commands.zoek:zoek",
+}
 EXIT_FAILED = 1
 EXIT_WRONG_CALL = 2
 
 
 class KennisGroup(click.Group):
     """A group whose commands may raise any KennisError."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click asks so)
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (the same)
+        place = COMMANDS.get(cmd_name)
+        return cast("click.Command", resolve_name(place)) if place else None
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -58,9 +72,6 @@ def configure_log(level: str) -> None:
         ],
     )
 
-
-for command in (demo, serve, worker, indexeer, zoek, evalueer, hiaten, controleer, account, begrippen):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

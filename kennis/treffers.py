@@ -12,9 +12,9 @@ from sqlalchemy import orm as so
 from kennis.access import Lezer, Zichtbaarheid
 from kennis.db.documenten import Passage, Versie, visible_passages
 from kennis.search.engine import Found, Hit
-from kennis.search.explain import Reden, explain
+from kennis.search.explain import Explainer, Reden
 from kennis.search.grouping import Bundel
-from kennis.search.matching import Asked, Located
+from kennis.search.matching import Asked, Reading
 from kennis.search.snippets import Fragment, snippet
 
 
@@ -68,8 +68,9 @@ def load_treffers(session: so.Session, hits: Sequence[Hit], lezer: Lezer, found:
     """Return what is shown of hits, by id; the rows have the last word on what the reader may see."""
     passages = visible_passages(session, lezer, [number_of(hit.id) for hit in hits])
     asked = Asked(found.vraag.woorden, found.alternatieven)
+    explainer = Explainer(found)
     known = ((hit, passages.get(number_of(hit.id))) for hit in hits)
-    return {hit.id: _treffer(hit, passage, found, asked) for hit, passage in known if passage}
+    return {hit.id: _treffer(hit, passage, asked, explainer) for hit, passage in known if passage}
 
 
 def make_groep(bundel: Bundel, shown: Mapping[str, Treffer], current: Mapping[int, Versie]) -> Groep | None:
@@ -105,15 +106,15 @@ def _is_other_form(treffer: Treffer, hoofd: Treffer) -> bool:
     return is_same and treffer.formaat != hoofd.formaat
 
 
-def _treffer(hit: Hit, passage: Passage, found: Found, asked: Asked) -> Treffer:
+def _treffer(hit: Hit, passage: Passage, asked: Asked, explainer: Explainer) -> Treffer:
     versie = passage.versie
-    located, context = Located.of(passage.tekst), "\n".join([versie.titel, *passage.koppen])
+    reading, context = Reading(passage.tekst, asked), Reading("\n".join([versie.titel, *passage.koppen]), asked)
     return Treffer(
         id=hit.id,
         soort="document",
         passage=passage.tekst,
-        snippet=snippet(located, asked),
-        waarom=explain(located, context, found, hit.betekenis),
+        snippet=snippet(reading),
+        waarom=explainer.explain(reading, context, hit.betekenis),
         koppen=tuple(passage.koppen),
         pagina=passage.pagina,
         document_id=versie.document_id,

@@ -111,7 +111,7 @@ def _values(veld: Veld, namen: Namen) -> Iterable[str]:
 
 def _loose(tekst: str) -> str:
     """Return the words that say something as they were typed, in a row."""
-    plekken = list(locate(tekst))
+    plekken = locate(tekst)
     telling = [plek for plek in plekken if not plek.woord.is_stop] or plekken
     words = list(dict.fromkeys(tekst[plek.begin : plek.eind] for plek in telling))
     more = len(words) - MAX_WOORDEN

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import structlog
 from sqlalchemy import orm as so
 
-from kennis.access import Lezer
+from kennis.access import Lezer, Rol
 from kennis.begrippen.lijst import Begrippenlijst
 from kennis.config import Config
 from kennis.db.begrippen import read_bereik
 from kennis.db.documenten import Versie, current_versies
-from kennis.errors import IndexUnavailableError
+from kennis.errors import IndexUnavailableError, ModelError
 from kennis.search.dutch import analyse, locate
 from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, SearchEngine
@@ -29,6 +30,7 @@ from kennis.suggesties import Suggestiedienst
 from kennis.treffers import Groep, Treffer, load_treffers, make_groep, number_of
 
 GROEP = "document"  # what the index calls a document: 'document:2'
+log = structlog.get_logger()
 Senses = dict[str, tuple[str, ...]]  # by word the terms that it may stand for
 
 
@@ -77,6 +79,13 @@ class Zoekdienst:
         self._sessions = sessions
         self._begrippen = Begrippenlijst(sessions)
         self._suggesties = Suggestiedienst(engine, sessions)
+
+    def warm_up(self) -> None:
+        """Open what the first question would wait for; without an index or a model there is nothing to open."""
+        try:
+            self.zoek(Zoekvraag("opwarmen en inlezen"), Lezer(Rol.BURGER))
+        except (IndexUnavailableError, ModelError) as error:
+            log.info("not_warmed_up", reason=str(error))
 
     def zoek(self, zoekvraag: Zoekvraag, lezer: Lezer, *, met_begrippen: bool = True) -> Resultaat:
         """Return a page of documents, best first, each with its best passages."""

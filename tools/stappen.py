@@ -21,7 +21,7 @@ STEPS: Mapping[str, str] = {
     "bundels": "kennis.search.engine.SearchEngine.families",
     "rijen": "kennis.zoeken.load_treffers",
     "fragmenten": "kennis.treffers.snippet",
-    "uitleg": "kennis.treffers.explain",
+    "uitleg": "kennis.search.explain.Explainer.explain",
 }
 REST = "overig"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -9,12 +10,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kennis.commands._shared import installation
 from kennis.config import Config, load_config
+
+if TYPE_CHECKING:
+    from kennis.zoeken import Zoekdienst
 
 THREADS = 8  # requests at a time; a question waits for the processor, not for the network
 STOP_SECONDS = 10  # what the worker gets to end its batch before it is stopped
@@ -70,6 +74,28 @@ def worker_beside() -> Iterator[None]:
             process.kill()
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Do not look for garbage meanwhile: what a start makes stays, and going through it takes a third of it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def warm_up(app: Any) -> None:
+    """Open model, index and words beside the first requests, so that nobody waits for them."""
+    dienst: Zoekdienst = app.extensions["kennis"].zoekdienst
+
+    def work() -> None:
+        dienst.warm_up()
+        gc.collect()
+        gc.freeze()  # half a million things that stay; going through them would hold up a question 0.1 s
+
+    threading.Thread(target=work, name="opwarmen", daemon=True).start()
+
+
 def run_web(config: Config, host: str, port: int) -> None:
     """Serve the site with gunicorn until it is told to stop."""
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 (only this command needs it)
@@ -90,8 +116,11 @@ def run_web(config: Config, host: str, port: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from kennis.app import create_app  # noqa: PLC0415 (after the fork)
+            with collector_paused():
+                from kennis.app import create_app  # noqa: PLC0415 (after the fork)
 
-            return create_app(config)
+                app = create_app(config)
+            warm_up(app)
+            return app
 
     Site().run()

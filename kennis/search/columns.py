@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,11 @@ def columns_of(record: IndexRecord) -> dict[str, Any]:
         "uitgesloten": tuple(sorted(record.uitgesloten)),
         "schets": shorten(record.schets),
     }
+
+
+@cache
+def _date(ordinal: int) -> date | None:  # few differ, and they are asked for by the hundred
+    return None if ordinal == _NO_DATE else date.fromordinal(ordinal)
 
 
 class Columns:
@@ -166,8 +171,9 @@ class Columns:
             mask &= self.datums <= periode.tot.toordinal()
         return mask
 
-    def datum(self, doc: int) -> date | None:
-        return None if self.datums[doc] == _NO_DATE else date.fromordinal(int(self.datums[doc]))
+    def dates(self, docs: Numbers) -> list[date | None]:
+        """Return the dates of these records."""
+        return [_date(ordinal) for ordinal in self.datums[docs].tolist()]
 
     def whole_groups(self, mask: Mask) -> Mask:
         """Return which records belong to a group of which some record is in the mask."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
+from typing import NamedTuple
 
 import Stemmer
-import wordfreq
 
 ANALYSER_VERSION = f"2/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
 
@@ -48,8 +48,8 @@ _MAX_PARTS = 4
 _MAX_WORD = 64  # letters; a longer 'word' is a web address or a table without spaces
 
 # A letter or digit, with the accents and invisible signs that may follow it in unusual but valid text.
-_SIGN = r"(?:[^\W_][\u0300-\u036f\u00ad\u200b-\u200d\ufeff]*)"
-_WORD = re.compile(rf"{_SIGN}+(?:[&.'’\-]{_SIGN}+)*")
+_RUN = r"[^\W_](?:[^\W_]+|[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+)*"
+_WORD = re.compile(rf"{_RUN}(?:[&.'’\-]{_RUN})*")
 _ELLIPSIS = re.compile(r"((?:[^\W\d_]+-,?\s+)+)(?:en|of)\s+([^\W\d_]+)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
@@ -67,9 +67,8 @@ class Woord:
         return is_stop_word(self.exact)
 
 
-@dataclass(frozen=True, slots=True)
-class Plek:
-    """A word and where it stands in the text."""
+class Plek(NamedTuple):
+    """A word and where it stands in the text; a tuple, since a page of results makes thousands."""
 
     woord: Woord
     begin: int
@@ -81,10 +80,9 @@ def analyse(text: str) -> list[Woord]:
     return [analyse_word(word) for word in _words(text)]
 
 
-def locate(text: str) -> Iterator[Plek]:
-    """Yield the words of a text with the place where each is written; nothing is filled in."""
-    for match in _WORD.finditer(text):
-        yield Plek(analyse_word(match.group()), match.start(), match.end())
+def locate(text: str) -> tuple[Plek, ...]:
+    """Return the words of a text with the place where each is written; nothing is filled in."""
+    return tuple([Plek(analyse_word(match[0]), *match.span()) for match in _WORD.finditer(text)])
 
 
 def fold(text: str) -> str:
@@ -184,15 +182,23 @@ def with_accents(word: str) -> str:
     return word
 
 
+def _dictionary() -> dict[str, float]:
+    """Return how often each Dutch word is used, of all that is written; which library knows is told here only."""
+    import wordfreq  # noqa: PLC0415 (0.2 s that a start should not pay; the first word does)
+
+    found: dict[str, float] = wordfreq.get_frequency_dict("nl", "best")
+    return found
+
+
 @cache
 def _accents() -> dict[str, str]:
     """Return the words that are written with an accent more often than without, by their folded form."""
     best: dict[str, tuple[float, str]] = {}
-    for word, frequency in wordfreq.get_frequency_dict("nl", "best").items():
+    for word, frequency in _dictionary().items():
         if not word.isascii():
             key = fold(word)
             best[key] = max(best.get(key, (0.0, "")), (frequency, word))
-    plain = wordfreq.get_frequency_dict("nl", "best")
+    plain = _dictionary()
     return {key: word for key, (frequency, word) in best.items() if frequency > plain.get(key, 0.0)}
 
 
@@ -236,7 +242,7 @@ def _zipf(word: str) -> float:
 def _frequencies() -> dict[str, float]:
     """Return the frequencies of Dutch words, folded; of two that fold together the higher stands."""
     folded: dict[str, float] = {}
-    for word, frequency in wordfreq.get_frequency_dict("nl", "best").items():
+    for word, frequency in _dictionary().items():
         key = word if word.isascii() else fold(word)  # most need no folding, and there are 300,000
         folded[key] = max(frequency, folded.get(key, 0.0))
     return folded

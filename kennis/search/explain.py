@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from kennis.search.dutch import Woord
 from kennis.search.engine import Found
-from kennis.search.matching import Located
-from kennis.search.terms import Alternatief, Alternatieven
+from kennis.search.matching import Located, Reading
+from kennis.search.terms import Alternatief
 from kennis.search.understanding import SLIP
 
 MISSPELT = ("spelling", SLIP)  # kinds of other names that are the same word
@@ -46,40 +46,44 @@ class Reden:
     als: str = ""
 
 
-def explain(passage: Located, context: str, found: Found, betekenis: float = 0.0) -> tuple[Reden, ...]:
-    """Return why this passage answers; `context` is its title and headings, `betekenis` what meaning added."""
-    vraag, asked = found.vraag, Located.of(found.vraag.tekst)
-    typed = {plek.woord: asked.written(plek) for plek in asked.plekken}
-    keys = _keys(vraag.woorden, found.alternatieven)
-    inside, anywhere = _Words(keys, passage), _Words(keys, passage, Located.of(context))
-    ways: dict[tuple[Soort, str], dict[str, None]] = {}
-    for woord in vraag.woorden:
-        way = _way(woord, inside, anywhere, found.alternatieven.get(woord, ()))
-        ways.setdefault(way, {})[typed.get(woord, woord.exact)] = None
-    redenen = [Reden(soort, tuple(woorden), als) for (soort, als), woorden in ways.items()]
-    missing = all(soort is Soort.ONTBREEKT for soort, _ in ways)
-    if vraag.woorden and (betekenis >= MEANING_COUNTS or missing):
-        redenen.append(Reden(Soort.BETEKENIS))
-    redenen.extend(_mended(found))
-    return tuple(sorted(redenen, key=lambda reden: _ORDER.index(reden.soort)))
+class Explainer:
+    """Tells why passages answer one question; what they have in common is worked out once."""
 
+    def __init__(self, found: Found) -> None:
+        self._found = found
+        asked = Located.of(found.vraag.tekst)
+        self._typed = {plek.woord: asked.written(plek) for plek in asked.plekken}
 
-def _mended(found: Found) -> list[Reden]:
-    mended = found.correctie.verbeteringen if found.correctie else ()
-    return [Reden(Soort.VERBETERD, (one.getypt,), one.bedoeld) for one in mended]
+    def explain(self, passage: Reading, context: Reading, betekenis: float = 0.0) -> tuple[Reden, ...]:
+        """Return why a passage answers; `context` is its title and headings, `betekenis` what meaning added."""
+        woorden, alternatieven = self._found.vraag.woorden, self._found.alternatieven
+        inside, anywhere = _Words(passage), _Words(passage, context)
+        ways: dict[tuple[Soort, str], dict[str, None]] = {}
+        for woord in woorden:
+            way = _way(woord, inside, anywhere, alternatieven.get(woord, ()))
+            ways.setdefault(way, {})[self._typed.get(woord, woord.exact)] = None
+        redenen = [Reden(soort, tuple(typed), als) for (soort, als), typed in ways.items()]
+        missing = all(soort is Soort.ONTBREEKT for soort, _ in ways)
+        if woorden and (betekenis >= MEANING_COUNTS or missing):
+            redenen.append(Reden(Soort.BETEKENIS))
+        redenen.extend(self._mended())
+        return tuple(sorted(redenen, key=lambda reden: _ORDER.index(reden.soort)))
+
+    def _mended(self) -> list[Reden]:
+        mended = self._found.correctie.verbeteringen if self._found.correctie else ()
+        return [Reden(Soort.VERBETERD, (one.getypt,), one.bedoeld) for one in mended]
 
 
 class _Words:
-    """The words of a text, or of several, for looking up how it says something; only `keys` are looked up."""
+    """The words of a text, or of several, for looking up how it says something."""
 
-    def __init__(self, keys: set[str], *texts: Located) -> None:
+    def __init__(self, *texts: Reading) -> None:
         self._exact: dict[str, str] = {}
         self._stems: dict[str, str] = {}
         self._parts: dict[str, str] = {}
         for text in texts:
-            for plek in text.plekken:
-                if plek.woord.stam in keys or plek.woord.exact in keys or not keys.isdisjoint(plek.woord.delen):
-                    self._add(plek.woord, text.written(plek))
+            for _, plek in text.near:
+                self._add(plek.woord, text.located.written(plek))
 
     def _add(self, woord: Woord, written: str) -> None:
         """Note a word; what is written first is shown."""
@@ -129,9 +133,3 @@ def _under_other_name(alternatief: Alternatief, words: _Words) -> tuple[Soort, s
     if alternatief.soort in MISSPELT:
         return Soort.SPELLING, words.written(alternatief)
     return Soort.BEGRIP, alternatief.tekst
-
-
-def _keys(woorden: Iterable[Woord], alternatieven: Alternatieven) -> set[str]:
-    """Return all forms by which the asked words and their other names can be found."""
-    others = (other for several in alternatieven.values() for one in several for other in one.woorden)
-    return {key for woord in (*woorden, *others) for key in (woord.exact, woord.stam, *woord.delen)}

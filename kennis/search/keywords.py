@@ -6,7 +6,7 @@ Whoosh keeps and merges the postings; the weighing is done elsewhere, on arrays 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from whoosh.reading import TermNotFound
 from kennis.search.dutch import Woord, analyse
 from kennis.search.records import IndexRecord
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 WRITER_MEMORY_MB = 128
 POSTINGS_CACHE = 4_000  # terms; at 50,000 passages a usual word takes about 50 kB
 
@@ -37,6 +37,7 @@ _SCHEMA = fields.Schema(
     kolommen=fields.STORED(),
 )
 
+Row = tuple[IndexRecord, Mapping[str, Any]]  # with what the index keeps of it
 Docs = NDArray[np.int32]
 Counts = NDArray[np.float32]
 
@@ -73,13 +74,24 @@ class KeywordIndex:
     def reader(self) -> KeywordReader:
         return KeywordReader(self._index.reader())
 
-    def replace(self, bronnen: Iterable[str], rows: Iterable[tuple[IndexRecord, Mapping[str, Any]]]) -> None:
-        """Put these records, each with its columns, in the place of all records of these bronnen, at once."""
+    def replace(self, bronnen: Iterable[str], rows: Iterable[Row]) -> None:
+        """Put these records in the place of all records of these bronnen, at once."""
         with self._writer() as writer:
             for bron in bronnen:
                 writer.delete_by_term("bron", bron)
             for record, columns in rows:
                 writer.add_document(**_document(record, columns))
+
+    @contextmanager
+    def filling(self) -> Iterator[Callable[[Iterable[Row]], None]]:
+        """Let one add records, which are there at the end; they lie together, and are read faster for that."""
+        with self._writer() as writer:
+
+            def add(rows: Iterable[Row]) -> None:
+                for record, columns in rows:
+                    writer.add_document(**_document(record, columns))
+
+            yield add
 
     @contextmanager
     def _writer(self) -> Iterator[Any]:

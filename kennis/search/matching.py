@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
 from kennis.search.dutch import Plek, Woord, fold, locate, split_compound, stem
@@ -14,7 +15,7 @@ NO_ALTERNATIVES: Alternatieven = {}
 
 Numbers = frozenset[int]
 _NONE: Numbers = frozenset()
-_Place = tuple[int, Plek]  # a word and its number in the text
+Place = tuple[int, Plek]  # a word and its number in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Located:
 
     @classmethod
     def of(cls, tekst: str) -> Self:
-        return cls(tekst, tuple(locate(tekst)))
+        return cls(tekst, locate(tekst))
 
     def written(self, plek: Plek) -> str:
         """Return a word as it is written."""
@@ -59,20 +60,22 @@ class Asked:
         own = (*self._exact, *self._stems, *self._parts)
         self.keys: frozenset[str] = frozenset(own).union(*(other.keys for other, _, _ in self._others))
 
-    def find(self, located: Located) -> list[Vondst]:
-        """Return the words of a text that answer, in order.
+    def near(self, located: Located) -> list[Place]:
+        """Return the words of a text that may answer; most do not, and this is soon told."""
+        keys = self.keys
+        return [
+            (nummer, plek)
+            for nummer, plek in enumerate(located.plekken)
+            if plek[0].stam in keys
+            or plek[0].exact in keys
+            or (plek[0].delen and not keys.isdisjoint(plek[0].delen))
+        ]
+
+    def among(self, places: Sequence[Place], located: Located) -> list[Vondst]:
+        """Return which of these words of a text answer, in order.
 
         Another name counts where all its words stand near, a part of an asked compound where all its parts stand.
         """
-        places = [place for place in enumerate(located.plekken) if self._is_near(place[1].woord)]
-        return self.among(places, located)
-
-    def _is_near(self, woord: Woord) -> bool:
-        """Tell whether a word may answer; most do not, and this is soon told."""
-        return woord.stam in self.keys or woord.exact in self.keys or not self.keys.isdisjoint(woord.delen)
-
-    def among(self, places: Sequence[_Place], located: Located) -> list[Vondst]:
-        """Return the same, looking at these words of the text only."""
         found = {vondst.nummer: vondst for vondst in self._under_other_names(places, located)}
         compounds = self._complete(places)
         for nummer, plek in places:
@@ -94,14 +97,14 @@ class Asked:
             return _NONE
         return self._parts.get(woord.stam, _NONE).union(*(self._parts.get(deel, _NONE) for deel in woord.delen))
 
-    def _complete(self, places: Sequence[_Place]) -> Numbers:
+    def _complete(self, places: Sequence[Place]) -> Numbers:
         """Return the asked compounds of which a text holds all parts, loose or in other words."""
         if not self._compounds:
             return _NONE
         stems = {stam for _, plek in places for stam in (plek.woord.stam, *plek.woord.delen)}
         return frozenset(number for delen, number in self._compounds if delen <= stems)
 
-    def _under_other_names(self, places: Sequence[_Place], located: Located) -> Iterator[Vondst]:
+    def _under_other_names(self, places: Sequence[Place], located: Located) -> Iterator[Vondst]:
         for other, size, numbers in self._others:
             for vondst in _near_together(other.among(places, located), size):
                 yield replace(vondst, gevraagd=numbers)
@@ -116,6 +119,24 @@ class Asked:
 
     def _has(self, stam: str) -> bool:
         return stam in self._stems or stam in self._parts
+
+
+class Reading:
+    """A text as one reads it with a question: its words, those that may answer and those that do."""
+
+    def __init__(self, tekst: str, asked: Asked) -> None:
+        self.located = Located.of(tekst)
+        self._asked = asked
+
+    @cached_property
+    def near(self) -> list[Place]:
+        """The words that may answer, each with its number."""
+        return self._asked.near(self.located)
+
+    @cached_property
+    def found(self) -> list[Vondst]:
+        """The words that answer, in order."""
+        return self._asked.among(self.near, self.located)
 
 
 def _by_key(pairs: Iterator[tuple[str, int]]) -> Mapping[str, Numbers]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.search.vectors import Vectors, similarities
+from kennis.search.vectors import Directions, Vectors, direction_similarities
 
 Numbers = NDArray[np.int64]
-Windows = NDArray[np.floating[Any]]
 
 WINDOW_WEIGHT = 0.6  # the passage tells what it is about, a window what it says
 
@@ -31,7 +29,7 @@ class Meaning:
     That of whole passages is known at once. Windows are many, so theirs is worked out for what is asked for only.
     """
 
-    def __init__(self, question: Vectors, of_passages: Vectors, windows: Windows, rows: WindowRows) -> None:
+    def __init__(self, question: Vectors, of_passages: Vectors, windows: Directions, rows: WindowRows) -> None:
         self.of_passages = of_passages
         self._question = question
         self._windows = windows
@@ -63,6 +61,6 @@ class Meaning:
         ends = np.cumsum(counts)
         begins = ends - counts
         rows = np.arange(ends[-1]) + np.repeat(first - begins, counts)
-        near = similarities(self._windows[rows].astype(np.float32), self._question)
+        near = direction_similarities(self._windows[rows], self._question)
         nearest[some] = np.maximum.reduceat(near, begins)
         return nearest

@@ -17,11 +17,11 @@ from kennis.search.keywords import KeywordIndex, KeywordReader
 from kennis.search.meaning import Meaning
 from kennis.search.relevance import OFF_TOPIC
 from kennis.search.spelling import Spelling
-from kennis.search.vectors import VectorFile, Vectors, similarities
+from kennis.search.vectors import Directions, VectorFile, Vectors, similarities
 
 WORDS_FOLDER = "woorden"
 VECTORS_FILE = "vectoren.f32"
-WINDOWS_FILE = "vensters.f16"
+WINDOWS_FILE = "vensters.i8"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Snapshot:
     words: KeywordReader
     columns: Columns
     vectors: Vectors
-    windows: Vectors
+    windows: Directions
     encoder: Encoder
 
     def meaning(self, text: str) -> Meaning:
@@ -81,8 +81,8 @@ def vector_file(build: Path, encoder: Encoder) -> VectorFile:
 
 
 def window_file(build: Path, encoder: Encoder) -> VectorFile:
-    """Return the vectors of windows; half the digits do, since a window only corrects its passage."""
-    return VectorFile(build / WINDOWS_FILE, encoder.dimension, np.float16)
+    """Return the vectors of windows; two digits do, since a window only corrects its passage."""
+    return VectorFile(build / WINDOWS_FILE, encoder.dimension, np.int8)
 
 
 def expected_manifest(encoder: Encoder) -> Manifest:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kennis.search.dutch import Woord
-from kennis.search.matching import NO_ALTERNATIVES, Asked, Located, Vondst
+from kennis.search.matching import NO_ALTERNATIVES, Asked, Located, Reading, Vondst
 from kennis.search.terms import Alternatieven
 
 SNIPPET_WORDS = 45
 _LEAD = 8  # words before the first asked one, where no sentence begins near it
 
-_SENTENCE_END = re.compile(r"[.!?…][^\w]*\s")
+_SENTENCE_END = re.compile(r"[.!?…][^\w]*\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def marker(woorden: Collection[Woord], alternatieven: Alternatieven = NO_ALTERNA
     asked = Asked(woorden, alternatieven)
 
     def markeer(tekst: str) -> tuple[Fragment, ...]:
-        return _fragments(tekst, 0, len(tekst), asked.find(Located.of(tekst)))
+        return _fragments(tekst, 0, len(tekst), Reading(tekst, asked).found)
 
     return markeer
 
@@ -46,16 +47,15 @@ def mark(
     return marker(woorden, alternatieven)(tekst)
 
 
-def snippet(located: Located, asked: Asked, length: int = SNIPPET_WORDS) -> tuple[Fragment, ...]:
+def snippet(reading: Reading, length: int = SNIPPET_WORDS) -> tuple[Fragment, ...]:
     """Return the stretch of at most `length` words with most different asked words, marked, with … where cut.
 
     It begins with a sentence where it can: of those that show as many words the one that holds most itself.
     """
-    tekst, plekken = located.tekst, located.plekken
+    tekst, plekken, found = reading.located.tekst, reading.located.plekken, reading.found
     if not plekken:
         return (Fragment(tekst),) if tekst else ()
-    found = asked.find(located)
-    first = _best_start(located, found, length)
+    first = _best_start(reading.located, found, length)
     last = min(first + length, len(plekken)) - 1
     begin = 0 if first == 0 else plekken[first].begin
     eind = len(tekst) if last == len(plekken) - 1 else plekken[last].eind
@@ -68,7 +68,7 @@ def snippet(located: Located, asked: Asked, length: int = SNIPPET_WORDS) -> tupl
 def _best_start(located: Located, found: Sequence[Vondst], length: int) -> int:
     """Return the number of the word to begin with."""
     size = len(located.plekken)
-    sentences = [0, *(number for number in range(1, size) if _begins_sentence(located, number))]
+    sentences = [0, *_sentence_starts(located)]
     ends = dict(zip(sentences, [*sentences[1:], size], strict=True))
     room = max(0, size - length)
 
@@ -84,12 +84,21 @@ def _best_start(located: Located, found: Sequence[Vondst], length: int) -> int:
     return next((start for start in sentences if room <= start <= best), best)
 
 
-def _begins_sentence(located: Located, number: int) -> bool:
-    plek = located.plekken[number]
-    gap = located.tekst[located.plekken[number - 1].eind : plek.begin]
-    if len(gap) < 2:  # mostly a space
-        return gap == "\n"
-    return "\n" in gap or (_SENTENCE_END.search(gap) is not None and not located.tekst[plek.begin].islower())
+def _sentence_starts(located: Located) -> list[int]:
+    """Return the numbers of the words, but the first, with which a sentence or a line begins."""
+    tekst, begins = located.tekst, [plek.begin for plek in located.plekken]
+    ends = (match.end() for match in _SENTENCE_END.finditer(tekst))
+    starts = {bisect_left(begins, end) for end in ends}
+    return sorted(
+        number
+        for number in starts
+        if 0 < number < len(begins) and (not tekst[begins[number]].islower() or "\n" in _gap(located, number))
+    )
+
+
+def _gap(located: Located, number: int) -> str:
+    """Return what stands between a word and the one before it."""
+    return located.tekst[located.plekken[number - 1].eind : located.plekken[number].begin]
 
 
 def _company(found: Sequence[Vondst], start: int, stop: int) -> int:

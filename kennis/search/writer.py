@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import structlog
+from numpy.typing import DTypeLike, NDArray
 
 from kennis.errors import IndexUnavailableError
 from kennis.search.builds import Builds, read_manifest
 from kennis.search.columns import columns_of
 from kennis.search.encoder import Encoder
-from kennis.search.keywords import KeywordIndex
+from kennis.search.keywords import KeywordIndex, Row
 from kennis.search.records import IndexRecord
 from kennis.search.snapshot import (
     WORDS_FOLDER,
@@ -27,10 +28,10 @@ from kennis.search.snapshot import (
     vector_file,
     window_file,
 )
-from kennis.search.vectors import Vectors
+from kennis.search.vectors import Directions, Vectors, as_directions
 from kennis.search.windows import windows
 
-REBUILD_BATCH = 2_000  # records that are written at once when everything is built anew
+REBUILD_BATCH = 2_000  # records whose vectors are held at once when everything is built anew
 
 log = structlog.get_logger()
 
@@ -83,32 +84,32 @@ class IndexWriter:
         snapshot = self.open()
         if snapshot is None:
             raise IndexUnavailableError
-        self._write(snapshot.build, bronnen, records, _KnownVectors(snapshot))
+        rows = self._with_vectors(snapshot.build, records, _KnownVectors(snapshot))
+        KeywordIndex(snapshot.build / WORDS_FOLDER).replace(bronnen, rows)
 
     def rebuild(self, records: Iterable[IndexRecord]) -> None:
         """Build a whole index beside the current one and let it take its place; known vectors are used again."""
         known = _KnownVectors(self.open())
         build = self._builds.begin(expected_manifest(self._encoder))
-        KeywordIndex.create(build / WORDS_FOLDER)
-        for batch in _batches(records, REBUILD_BATCH):
-            self._write(build, (), batch, known)
+        with KeywordIndex.create(build / WORDS_FOLDER).filling() as add:
+            for batch in _batches(records, REBUILD_BATCH):
+                add(self._with_vectors(build, batch, known))
         self._builds.finish(build)
         log.info("index_built", build=build.name)
 
-    def _write(
-        self, build: Path, bronnen: Iterable[str], records: Sequence[IndexRecord], known: _KnownVectors
-    ) -> None:
+    def _with_vectors(self, build: Path, records: Sequence[IndexRecord], known: _KnownVectors) -> list[Row]:
+        """Write the vectors of records, and return for each what the index keeps of it."""
         encoded = self._encode(records, known)
         first = vector_file(build, self._encoder).append(_stacked([one.vector for one in encoded], self._encoder))
         window = window_file(build, self._encoder).append(
-            _stacked([one.windows for one in encoded], self._encoder)
+            _stacked([one.windows for one in encoded], self._encoder, np.int8)
         )
-        rows = []
+        rows: list[Row] = []
         for number, (record, one) in enumerate(zip(records, encoded, strict=True)):
             places = {"rij": first + number, "vensters": (window, len(one.windows))}
             rows.append((record, {**columns_of(record), **places, "vingerafdruk": fingerprint(record)}))
             window += len(one.windows)
-        KeywordIndex(build / WORDS_FOLDER).replace(bronnen, rows)
+        return rows
 
     def _encode(self, records: Sequence[IndexRecord], known: _KnownVectors) -> list[_Encoded]:
         """Return the vectors of records and of their windows; only texts that are new go through the model."""
@@ -118,7 +119,7 @@ class IndexWriter:
         vectors = self._encoder.encode_passages(list(chain.from_iterable(texts)))
         ends = list(accumulate(map(len, texts)))
         encoded = iter(
-            _Encoded(vectors[end - len(own)], vectors[end - len(own) + 1 : end])
+            _Encoded(vectors[end - len(own)], as_directions(vectors[end - len(own) + 1 : end]))
             for own, end in zip(texts, ends, strict=True)
         )
         return [next(encoded) if vectors is None else vectors for vectors in found]
@@ -129,11 +130,11 @@ class _Encoded:
     """The vector of a record, shape (dimension,), and those of its windows, shape (windows, dimension)."""
 
     vector: Vectors
-    windows: Vectors
+    windows: Directions
 
 
-def _stacked(vectors: Sequence[Vectors], encoder: Encoder) -> Vectors:
-    return np.vstack(vectors) if vectors else np.zeros((0, encoder.dimension), np.float32)
+def _stacked(vectors: Sequence[NDArray[Any]], encoder: Encoder, kind: DTypeLike = np.float32) -> NDArray[Any]:
+    return np.vstack(vectors) if vectors else np.zeros((0, encoder.dimension), kind)
 
 
 class _KnownVectors:

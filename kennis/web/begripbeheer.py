@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import orm as so
+from sqlalchemy.exc import IntegrityError
 
-from kennis.begrippen.beheer import check_merge, merge, merged_varianten, save
+from kennis.begrippen.beheer import check_merge, merge, merged_varianten, save, taken
 from kennis.begrippen.beschrijving import VELDEN, Beschrijving, beschrijving_of
 from kennis.begrippen.tabel import KOLOMMEN, read_row, tidy
 from kennis.db.begrippen import MAX_BRON, MAX_TERM, Begrip, VariantSoort, bring_back, find_begrip, retire, sort_key
@@ -116,6 +117,10 @@ def _save(begrip: Begrip | None) -> ResponseReturnValue:
         saved = save(db(), beschrijving, begrip, bron_nieuw)
     except BegripError as error:
         return _form(begrip, beschrijving, error.fouten, bron_nieuw), 400
+    except IntegrityError:  # somebody else saved the same term since we looked
+        db().rollback()
+        same = find_begrip(db(), beschrijving.term)
+        return _form(begrip, beschrijving, taken(same, begrip), bron_nieuw), 409
     return _done("gewijzigd" if begrip else "toegevoegd", saved)
 
 

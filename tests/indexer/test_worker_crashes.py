@@ -139,7 +139,7 @@ def test_a_rebuild_that_breaks_off_leaves_the_old_index(filled: Proefmap) -> Non
     filled.worker().work_off()
     build = filled.engine().snapshot().build
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(KeywordIndex, "replace", _crash)
+        patch.setattr(VectorFile, "append", _crash)
         with pytest.raises(Crash):
             filled.worker().rebuild()
     assert filled.engine().snapshot().build == build
@@ -184,8 +184,8 @@ def _scribble_in_manifest(build: Path) -> None:
 DAMAGE: dict[str, Callable[[Path], None]] = {
     "no vectors": lambda build: (build / "vectoren.f32").unlink(),
     "half the vectors": _truncate,
-    "no windows": lambda build: (build / "vensters.f16").unlink(),
-    "half the windows": lambda build: _truncate(build, "vensters.f16"),
+    "no windows": lambda build: (build / "vensters.i8").unlink(),
+    "half the windows": lambda build: _truncate(build, "vensters.i8"),
     "words unreadable": _scribble,
     "manifest unreadable": _scribble_in_manifest,
     "no manifest": lambda build: (build / "manifest.json").unlink(),

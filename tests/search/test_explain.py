@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kennis.search.dutch import analyse
 from kennis.search.engine import Found
-from kennis.search.explain import MEANING_COUNTS, Reden, Soort, explain
-from kennis.search.matching import Located
+from kennis.search.explain import MEANING_COUNTS, Explainer, Reden, Soort
+from kennis.search.matching import Asked, Reading
 from kennis.search.query import read_query
 from kennis.search.spelling import Correctie, Verbetering
 from kennis.search.terms import Term, Termen, Vorm
@@ -26,10 +26,15 @@ PASSAGE = (
 KOPPEN = "Nota welzijn\n2. Ouderen"
 
 
+def explain(tekst: str, context: str, found: Found, betekenis: float = 0.0) -> tuple[Reden, ...]:
+    asked = Asked(found.vraag.woorden, found.alternatieven)
+    return Explainer(found).explain(Reading(tekst, asked), Reading(context, asked), betekenis)
+
+
 def reasons(vraag: str, tekst: str = PASSAGE, betekenis: float = 0.0) -> list[tuple[str, tuple[str, ...], str]]:
     gelezen = read_query(vraag)
     alternatieven = TERMEN.alternatives(analyse(gelezen.tekst))
-    redenen = explain(Located.of(tekst), KOPPEN, Found(gelezen, alternatieven=alternatieven), betekenis)
+    redenen = explain(tekst, KOPPEN, Found(gelezen, alternatieven=alternatieven), betekenis)
     return [(reden.soort.value, reden.woorden, reden.als) for reden in redenen]
 
 
@@ -69,7 +74,7 @@ def test_a_misspelt_word_is_shown_as_it_stands_there() -> None:
 
 def test_a_typing_error_that_was_mended_is_named_first() -> None:
     correctie = Correctie("hulp", (Verbetering("hupl", "hulp"),))
-    redenen = explain(Located.of(PASSAGE), "", Found(read_query("hulp"), correctie=correctie))
+    redenen = explain(PASSAGE, "", Found(read_query("hulp"), correctie=correctie))
     assert [(reden.soort, reden.woorden, reden.als) for reden in redenen] == [
         (Soort.VERBETERD, ("hupl",), "hulp"),
         (Soort.LETTERLIJK, ("hulp",), ""),
@@ -92,7 +97,7 @@ def test_what_holds_none_of_the_words_was_found_by_its_meaning() -> None:
 @given(st.text(), st.text(max_size=60))
 def test_every_asked_word_is_explained_once(tekst: str, vraag: str) -> None:
     gelezen = read_query(vraag)
-    redenen = explain(Located.of(tekst), "", Found(gelezen))
+    redenen = explain(tekst, "", Found(gelezen))
     explained = [woord for reden in redenen for woord in reden.woorden]
     assert len(explained) == len(set(explained)) <= len(gelezen.woorden)
     assert bool(explained) == bool(gelezen.woorden)

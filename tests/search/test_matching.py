@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.search.dutch import analyse
-from kennis.search.matching import Asked, Located
+from kennis.search.matching import Asked, Reading
 from kennis.search.terms import Term, Termen, Vorm
 
 TERMEN = Termen(
@@ -24,7 +24,7 @@ def asked(vraag: str) -> Asked:
 
 
 def found(tekst: str, vraag: str) -> list[tuple[str, set[int]]]:
-    vondsten = asked(vraag).find(Located.of(tekst))
+    vondsten = Reading(tekst, asked(vraag)).found
     return [(tekst[vondst.begin : vondst.eind], set(vondst.gevraagd)) for vondst in vondsten]
 
 
@@ -62,7 +62,7 @@ def test_letters_that_fold_into_more_leave_a_word_whole() -> None:
 
 @given(st.text(), st.text())
 def test_what_is_found_stands_in_order_and_inside_the_text(tekst: str, vraag: str) -> None:
-    vondsten = asked(vraag).find(Located.of(tekst))
+    vondsten = Reading(tekst, asked(vraag)).found
     places = [place for vondst in vondsten for place in (vondst.begin, vondst.eind)]
     assert places == sorted(places)
     assert all(0 <= place <= len(tekst) for place in places)

@@ -7,12 +7,12 @@ import pytest
 from numpy.typing import NDArray
 
 from kennis.search.meaning import Meaning, WindowRows
-from kennis.search.vectors import similarities
+from kennis.search.vectors import as_directions, similarities
 
 QUESTION = np.array([1, 0], np.float32)
 PASSAGES = np.array([[0.6, 0.8], [0.8, 0.6], [0, 1]], np.float32)
 # Record 0 has windows 2 and 3, record 1 has window 0, record 2 has none; window 1 is of a record that is gone.
-WINDOWS = np.array([[0.8, 0.6], [1, 0], [0, 1], [1, 0]], np.float16)
+WINDOWS = as_directions(np.array([[0.8, 0.6], [1, 0], [0, 1], [1, 0]], np.float32))
 ROWS = WindowRows(first=np.array([2, 0, 0]), count=np.array([2, 1, 0]))
 
 
@@ -26,7 +26,7 @@ def near(*docs: int) -> NDArray[np.float32]:
 
 def test_the_nearest_window_counts_beside_the_passage() -> None:
     assert near(0) == pytest.approx([0.4 * 0.6 + 0.6 * 1.0])
-    assert near(1) == pytest.approx([0.8], abs=1e-3)  # a window has half the digits
+    assert near(1) == pytest.approx([0.8], abs=1e-3)  # a window has two digits
 
 
 def test_a_record_without_windows_is_its_passage() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.search.matching import Asked, Located
+from kennis.search.matching import Asked, Reading
 from kennis.search.query import read_query
 from kennis.search.snippets import SNIPPET_WORDS, Fragment, mark, snippet
 
@@ -20,7 +20,7 @@ def asked(vraag: str) -> Asked:
 
 
 def shown(tekst: str, vraag: str, length: int = SNIPPET_WORDS) -> str:
-    return joined(snippet(Located.of(tekst), asked(vraag), length))
+    return joined(snippet(Reading(tekst, asked(vraag)), length))
 
 
 def marked(tekst: str, vraag: str) -> list[str]:
@@ -51,7 +51,7 @@ def test_a_snippet_is_a_stretch_of_the_text(tekst: str, vraag: str, length: int)
 def test_what_is_marked_in_a_snippet_is_marked_in_the_text(tekst: str, vraag: str) -> None:
     woorden = read_query(vraag).woorden
     in_text = {piece.tekst for piece in mark(tekst, woorden) if piece.gemarkeerd}
-    assert {piece.tekst for piece in snippet(Located.of(tekst), Asked(woorden)) if piece.gemarkeerd} <= in_text
+    assert {piece.tekst for piece in snippet(Reading(tekst, Asked(woorden))) if piece.gemarkeerd} <= in_text
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_stop_words_are_marked_only_when_nothing_else_was_asked() -> None:
 def test_the_snippet_shows_the_part_with_most_of_the_asked_words() -> None:
     filler = "Hier staat iets anders. " * 30
     tekst = f"Over mantelzorg. {filler}Hier gaat mantelzorg over respijtzorg. {filler}"
-    found = snippet(Located.of(tekst), asked("mantelzorg respijtzorg"))
+    found = snippet(Reading(tekst, asked("mantelzorg respijtzorg")))
     assert [piece.tekst for piece in found if piece.gemarkeerd] == ["mantelzorg", "respijtzorg"]
     assert joined(found).startswith("… Hier gaat mantelzorg over respijtzorg. Hier staat")
     assert found[-1].tekst == " …"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.search.vectors import VectorFile, Vectors, similarities
+from kennis.search.vectors import VectorFile, Vectors, as_directions, direction_similarities, similarities
 
 DIMENSION = 4
 
@@ -96,3 +96,18 @@ def test_similarity_is_the_cosine_of_vectors_of_length_one() -> None:
     assert found.dtype == np.float32
     assert found.tolist() == pytest.approx([1, 0, 0.6, -1])
     assert similarities(np.zeros((0, 2), np.float32), np.zeros(2, np.float32)).shape == (0,)
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 400))
+def test_a_direction_in_whole_numbers_means_nearly_the_same(seed: int, dimension: int) -> None:
+    chance = np.random.default_rng(seed)
+    vectors = chance.normal(size=(5, dimension)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    near = direction_similarities(as_directions(vectors), vectors[0])
+    assert np.abs(near - similarities(vectors, vectors[0])).max() < 0.02
+
+
+def test_a_direction_that_is_written_again_stays_the_same() -> None:
+    known = as_directions(np.array([[0.6, -0.8, 0.0], [0.0, 0.0, 0.0]], np.float32))
+    assert known.tolist() == [[95, -127, 0], [0, 0, 0]]
+    assert as_directions(known.astype(np.float32)).tolist() == known.tolist()

@@ -111,6 +111,16 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
     assert begrip_of(wereld, "zorgzoekkaart") is None
 
 
+def test_who_saves_the_same_term_a_moment_later_is_told(
+    regisseur: FlaskClient, wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(wereld, Beschrijving("zorgzoekkaart", "Nota"))
+    monkeypatch.setattr("kennis.begrippen.beheer.find_begrip", lambda *_: None)  # it was not there when we looked
+    response = send(regisseur, LIJST + "/nieuw", **NIEUW)
+    assert response.status_code == 409
+    assert "‘zorgzoekkaart’ staat al in de lijst." in words(response)
+
+
 def test_markup_in_a_term_is_only_text(regisseur: FlaskClient) -> None:
     response = send(regisseur, LIJST + "/nieuw", **{**NIEUW, "term": "<b>vet</b>", "bron": "<script>x</script>"})
     page = regisseur.get(response.location or "").get_data(as_text=True)
