@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -45,7 +45,7 @@ class Controle:
     """The check of one installation."""
 
     def __init__(
-        self, config: Config, sessions: so.sessionmaker[so.Session], encoder: Encoder, parts: list[Part]
+        self, config: Config, sessions: so.sessionmaker[so.Session], encoder: Encoder, parts: Sequence[Part]
     ) -> None:
         self._sessions = sessions
         self._store = FileStore(config.files_dir)

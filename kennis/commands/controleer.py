@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from indexer.controle import Controle, Verschil
-from indexer.records import DOCUMENTEN
 from indexer.worker import Worker
+from kennis.commands._parts import PARTS
 from kennis.commands._shared import installation, json_option, print_json
 from kennis.search.encoder import open_passage_encoder, open_query_encoder
 
@@ -18,11 +18,11 @@ def controleer(*, herstel: bool, as_json: bool) -> None:
     """Vergelijk gegevens, bestanden en zoekindex."""
     with installation() as found:
         config, sessions = found.config, found.sessions
-        controle = Controle(config, sessions, open_query_encoder(config.model), [DOCUMENTEN])
+        controle = Controle(config, sessions, open_query_encoder(config.model), PARTS)
         verschillen = controle.differences()
         if herstel and verschillen:
             encoder = open_passage_encoder(config.model)
-            controle.repair(verschillen, Worker(sessions, config.index_dir, encoder, [DOCUMENTEN]))
+            controle.repair(verschillen, Worker(sessions, config.index_dir, encoder, PARTS))
             verschillen = controle.differences()
     if as_json:
         rows = [{"soort": item.soort.value, "melding": item.melding} for item in verschillen]

@@ -11,8 +11,8 @@ from rich.progress import Progress
 from indexer.metadata import Opgaaf, read_opgaaf
 from indexer.pipeline import Inname
 from indexer.rapport import Rapport, Uitkomst
-from indexer.records import DOCUMENTEN
 from indexer.worker import Worker
+from kennis.commands._parts import PARTS
 from kennis.commands._shared import installation, json_option, print_json, progress_bar
 from kennis.db import wachtrij
 from kennis.installatie import Installatie
@@ -63,9 +63,7 @@ def bring_up_to_date(found: Installatie, bar: Progress) -> float:
     if not waiting and index_fits(found.config.index_dir, open_query_encoder(found.config.model)):
         return 0.0
     task = bar.add_task("Vindbaar maken", total=waiting or None, item="")
-    worker = Worker(
-        found.sessions, found.config.index_dir, open_passage_encoder(found.config.model), parts=[DOCUMENTEN]
-    )
+    worker = Worker(found.sessions, found.config.index_dir, open_passage_encoder(found.config.model), PARTS)
     worker.work_off(lambda left: bar.update(task, completed=max(0, waiting - left)))
     return worker.seconds_in_model
 

@@ -45,11 +45,12 @@ def serve(port: int, host: str, *, alone: bool) -> None:
 def worker(*, follow: bool) -> None:
     """Start de worker, die nieuwe documenten vindbaar maakt."""
     from indexer.taken import run_worker  # noqa: PLC0415 (only this process needs the queue)
+    from kennis.commands._parts import CHORES, PARTS  # noqa: PLC0415 (idem)
 
     if follow:
         threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
     with installation() as found:
-        run_worker(found)
+        run_worker(found, PARTS, CHORES)
 
 
 def _stop_at_end_of_input() -> None:

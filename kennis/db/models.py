@@ -1,4 +1,4 @@
-"""All mappings together, for migrations and for anything that needs the whole set of tables."""
+"""The mappings of this floor together; each part of the floors above has its own `models`."""
 
 from kennis.db import begrippen, documenten, organisaties, vondsten, wachtrij, zoekvragen
 from kennis.db.base import Base

@@ -12,7 +12,7 @@ Trees = dict[str, ast.Module]
 
 
 def test_no_file_is_too_long(sources: dict[str, str]) -> None:
-    lengths = {path: text.count("\n") for path, text in sources.items()}
+    lengths = {path: text.count("\n") for path, text in sources.items() if not path.startswith(GENERATED)}
     assert {path: lines for path, lines in lengths.items() if lines > MAX_FILE} == {}
 
 

@@ -2,12 +2,9 @@
 
 from alembic import context
 
-from kennis.db import models
-
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=models.Base.metadata,
     render_as_batch=connection is not None and connection.dialect.name == "sqlite",
     compare_type=True,
 )

@@ -1,0 +1,13 @@
+"""What the worker makes findable and does beside that: the parts of the program, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.records import DOCUMENTEN
+from indexer.taken import Chore
+from indexer.worker import Part
+from kenniskaarten.records import KAARTEN, VRAGEN
+
+PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
+CHORES: Sequence[Chore] = ()

@@ -1,0 +1,113 @@
+"""How cards and questions become records of the index: what a field says is found by whom may see that field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import orm as so
+
+from indexer.worker import Part
+from kennis.access import Zichtbaarheid
+from kennis.search.records import IndexRecord
+from kenniskaarten.models import Kaart, Veld
+from kenniskaarten.vraagmodels import Antwoord, Vraag
+from kenniskaarten.zicht import level_of, level_of_deskundigheid
+
+KAART = "kaart"
+VRAAG = "vraag"
+
+# The parts of a card in which one searches, with how their text is found.
+_TEXTS: Mapping[Veld, Callable[[Kaart], Sequence[str]]] = {
+    Veld.FUNCTIES: lambda kaart: [functie.naam for functie in kaart.functies],
+    Veld.AANSPREEKBAAR: lambda kaart: [kaart.aanspreekbaar],
+    Veld.OVER: lambda kaart: [kaart.over],
+    Veld.DEELNAMES: lambda kaart: [f"{deelname.rol}: {deelname.naam}" for deelname in kaart.deelnames],
+    Veld.TALEN: lambda kaart: kaart.talen,
+}
+
+
+def kaart_records(session: so.Session, ids: Sequence[int]) -> list[IndexRecord]:
+    """Return a record for each level of each card: all that has that level, and nothing more closed."""
+    found = session.scalars(
+        sa.select(Kaart).where(Kaart.id.in_(ids), Kaart.vertrokken_op.is_(None)).order_by(Kaart.id)
+    )
+    return [record for kaart in found for record in _kaart(kaart)]
+
+
+def _kaart(kaart: Kaart) -> Iterator[IndexRecord]:
+    texts: dict[Zichtbaarheid, list[str]] = {kaart.zichtbaarheid: [kaart.gebruiker.naam]}
+    subjects: dict[Zichtbaarheid, list[str]] = {}
+    for veld, read in _TEXTS.items():
+        texts.setdefault(level_of(kaart, veld), []).extend(filter(None, read(kaart)))
+    for deskundigheid in kaart.deskundigheden:
+        level = level_of_deskundigheid(deskundigheid)
+        texts.setdefault(level, []).append(deskundigheid.naam)
+        if deskundigheid.deskundigheid:
+            subjects.setdefault(level, []).append(deskundigheid.naam)
+    organisatie = kaart.gebruiker.organisatie
+    for level, lines in texts.items():
+        if lines:
+            yield IndexRecord(
+                id=f"{KAART}:{kaart.id}.{level}",
+                bron=f"{KAART}:{kaart.id}",
+                groep=f"{KAART}:{kaart.id}",
+                soort=KAART,
+                titel=kaart.gebruiker.naam,
+                tekst=". ".join(lines),
+                context=organisatie.naam if organisatie else "",
+                zichtbaarheid=level,
+                organisatie_id=kaart.gebruiker.organisatie_id,
+                facetten={
+                    "soort": (KAART,),
+                    "organisatie": (organisatie.naam,) if organisatie else (),
+                    "thema": tuple(subjects.get(level, ())),
+                },
+                datum=kaart.bevestigd_op.date(),
+            )
+
+
+def all_kaart_ids(session: so.Session) -> list[int]:
+    return list(session.scalars(sa.select(Kaart.id).where(Kaart.vertrokken_op.is_(None)).order_by(Kaart.id)))
+
+
+def vraag_records(session: so.Session, ids: Sequence[int]) -> list[IndexRecord]:
+    """Return a record for each question whose asker consents, and one for each answer whose writer does."""
+    found = session.scalars(sa.select(Vraag).where(Vraag.id.in_(ids), Vraag.vindbaar).order_by(Vraag.id))
+    return [record for vraag in found for record in _vraag(vraag)]
+
+
+def _vraag(vraag: Vraag) -> Iterator[IndexRecord]:
+    yield _vraag_record(vraag, f"{VRAAG}:{vraag.id}", vraag.tekst)
+    for antwoord in vraag.antwoorden:
+        if antwoord.vindbaar:
+            yield _vraag_record(vraag, f"antwoord:{antwoord.id}", antwoord.tekst, antwoord)
+
+
+def _vraag_record(vraag: Vraag, name: str, tekst: str, antwoord: Antwoord | None = None) -> IndexRecord:
+    organisatie, onderwerp = vraag.organisatie, vraag.deskundigheid
+    return IndexRecord(
+        id=name,
+        bron=f"{VRAAG}:{vraag.id}",
+        groep=f"{VRAAG}:{vraag.id}",
+        soort=VRAAG,
+        titel=vraag.titel,
+        tekst=tekst,
+        context=" › ".join(filter(None, [onderwerp.naam if onderwerp else "", vraag.titel])),
+        zichtbaarheid=vraag.zichtbaarheid,
+        organisatie_id=vraag.organisatie_id,
+        facetten={
+            "soort": (VRAAG,),
+            "organisatie": (organisatie.naam,) if organisatie else (),
+            "thema": (onderwerp.naam,) if onderwerp else (),
+        },
+        datum=(antwoord.geschreven_op if antwoord else vraag.gesteld_op).date(),
+    )
+
+
+def all_vraag_ids(session: so.Session) -> list[int]:
+    return list(session.scalars(sa.select(Vraag.id).where(Vraag.vindbaar).order_by(Vraag.id)))
+
+
+KAARTEN = Part(bron=KAART, records=kaart_records, all_ids=all_kaart_ids)
+VRAGEN = Part(bron=VRAAG, records=vraag_records, all_ids=all_vraag_ids)

@@ -1,0 +1,58 @@
+"""Who sees which part of a card: never more open than the card itself. Pure, but for the condition of a query."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy import orm as so
+
+from kennis.access import Lezer, Zichtbaarheid, may_see
+from kennis.db.organisaties import Gebruiker
+from kenniskaarten.models import Kaart, KaartDeskundigheid, Veld
+
+_ORDER = {level: number for number, level in enumerate(Zichtbaarheid)}
+
+
+def narrowest(*levels: Zichtbaarheid) -> Zichtbaarheid:
+    """Return the most closed of these levels."""
+    return max(levels, key=_ORDER.__getitem__)
+
+
+def level_of(kaart: Kaart, veld: Veld) -> Zichtbaarheid:
+    """Return who sees a part of a card: as its person chose, by default the own organisation."""
+    own = Zichtbaarheid(kaart.velden.get(veld, Zichtbaarheid.ORGANISATIE))
+    return narrowest(own, kaart.zichtbaarheid)
+
+
+def level_of_deskundigheid(deskundigheid: KaartDeskundigheid) -> Zichtbaarheid:
+    return narrowest(deskundigheid.zichtbaarheid, deskundigheid.kaart.zichtbaarheid)
+
+
+def sees(lezer: Lezer, kaart: Kaart, level: Zichtbaarheid) -> bool:
+    """Tell whether a reader sees what has this level on a card; of his own card he sees all."""
+    if is_own(lezer, kaart):
+        return True
+    return kaart.vertrokken_op is None and may_see(lezer, level, kaart.gebruiker.organisatie_id)
+
+
+def sees_veld(lezer: Lezer, kaart: Kaart, veld: Veld) -> bool:
+    return sees(lezer, kaart, level_of(kaart, veld))
+
+
+def is_own(lezer: Lezer, kaart: Kaart) -> bool:
+    return lezer.gebruiker_id == kaart.gebruiker_id
+
+
+def visible_kaarten(lezer: Lezer) -> sa.ColumnElement[bool]:
+    """Return the condition on Kaart, joined with its Gebruiker, that `sees` states for the card as such."""
+    return _visible(lezer, Kaart.zichtbaarheid)
+
+
+def visible_deskundigheden(lezer: Lezer) -> sa.ColumnElement[bool]:
+    """Return the condition on KaartDeskundigheid, joined with both, for a subject on a visible card."""
+    return sa.and_(visible_kaarten(lezer), _visible(lezer, KaartDeskundigheid.zichtbaarheid))
+
+
+def _visible(lezer: Lezer, column: so.InstrumentedAttribute[Zichtbaarheid]) -> sa.ColumnElement[bool]:
+    at_home = sa.and_(column.in_(lezer.at_home), Gebruiker.organisatie_id == lezer.organisatie_id)
+    found = sa.and_(Kaart.vertrokken_op.is_(None), sa.or_(column.in_(lezer.everywhere), at_home))
+    return sa.or_(found, Kaart.gebruiker_id == lezer.gebruiker_id) if lezer.gebruiker_id else found
