@@ -1,0 +1,1 @@
+"""The pages of the kenniskaarten, a module for each group of them."""
