@@ -5,6 +5,7 @@ KennisError
 ├── UsageError              the command or form was filled in wrongly
 │   ├── MetadataError       the CSV with metadata cannot be used
 │   ├── BegripError         the list of terms cannot be changed so
+│   ├── BoekingError        this cannot be written in the book
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -48,6 +49,10 @@ class UsageError(KennisError):
 
 class MetadataError(UsageError):
     melding = "Het bestand met metadata klopt niet."
+
+
+class BoekingError(UsageError):
+    melding = "Dit kan niet worden geboekt."
 
 
 class BegripError(UsageError):
