@@ -100,3 +100,28 @@ class Regel(Base):
     telt_als: Mapped[BoekingSoort] = mapped_column(word_column(BoekingSoort))
 
     partij: Mapped[Organisatie | None] = so.relationship()
+
+
+class Balansnorm(Base):
+    """A norm as it was adopted, from `van` on; see `kenniskaarten.balans.regels.Norm`."""
+
+    __tablename__ = "balansnormen"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    van: Mapped[date] = mapped_column(unique=True)
+    orgaan: Mapped[str] = mapped_column(sa.String(200))
+    besloten_op: Mapped[date]
+    factoren: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)  # organisatie id -> fraction, '0.8'
+
+
+class Inwoners(Base):
+    """The number of inhabitants of a gemeente on a day, with where it comes from."""
+
+    __tablename__ = "inwonertallen"
+    __table_args__ = (sa.UniqueConstraint("organisatie_id", "peildatum"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisatie_id: Mapped[int] = mapped_column(sa.ForeignKey("organisaties.id"), index=True)
+    peildatum: Mapped[date]
+    aantal: Mapped[int]
+    bron: Mapped[str] = mapped_column(sa.String(200))

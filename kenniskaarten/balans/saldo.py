@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kenniskaarten.balans.models import GEEN_BIJDRAGE, Eenheid, Regel
-from kenniskaarten.balans.regels import Inwonertal, Normen, gewichten
 from kenniskaarten.balans.verdelen import verdeel
 
 
@@ -51,30 +51,32 @@ def sommen(session: so.Session, eenheid: Eenheid, eerste: date, laatste: date) -
     return {partij: Som(int(bracht), int(kreeg)) for partij, bracht, kreeg in rows if partij is not None}
 
 
-def standen(
-    per_stuk: Sequence[tuple[date, Sommen]], normen: Normen, tallen: Sequence[Inwonertal], partijen: Iterable[int]
-) -> dict[int, Stand]:
-    """Return the balance of each party over pieces of a period, each with its first day and what happened in it.
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A stretch of a period in which one norm holds: what happened in it, and what each party weighs then."""
 
-    All that was brought is shared by the norm of its piece, so the balances together are zero. Where no norm
-    holds, or nobody has inhabitants, what was brought is one's own share: then every balance is zero.
+    sommen: Sommen
+    gewichten: Mapping[int, Fraction]
+
+
+def standen(stukken: Sequence[Stuk]) -> dict[int, Stand]:
+    """Return the balance of each party over the stretches of a period.
+
+    All that was brought is shared by the norm of its stretch, so the balances together are zero. Where nobody
+    weighs anything, what was brought is one's own share: then every balance is zero.
     """
-    known = sorted({*partijen, *(partij for _, found in per_stuk for partij in found)})
-    total = {partij: [0, 0, 0] for partij in known}
-    for begin, found in per_stuk:
-        norm = _shares(found, normen, tallen, begin, known)
-        for partij in known:
-            som = found.get(partij, Som())
+    total: dict[int, list[int]] = {}
+    for stuk in stukken:
+        norm = _shares(stuk)
+        for partij in sorted({*stuk.sommen, *norm}):
+            som = stuk.sommen.get(partij, Som())
+            values = total.setdefault(partij, [0, 0, 0])
             for place, value in enumerate((som.gebracht, som.gekregen, norm.get(partij, 0))):
-                total[partij][place] += value
+                values[place] += value
     return {partij: Stand(*values) for partij, values in total.items()}
 
 
-def _shares(
-    found: Sommen, normen: Normen, tallen: Sequence[Inwonertal], begin: date, partijen: Sequence[int]
-) -> Mapping[int, int]:
-    norm = normen.on(begin)
-    weights = gewichten(norm, tallen, begin, partijen) if norm else {}
-    if not any(weights.values()):
-        return {partij: som.gebracht for partij, som in found.items()}
-    return verdeel(sum(som.gebracht for som in found.values()), weights)
+def _shares(stuk: Stuk) -> Mapping[int, int]:
+    if not any(stuk.gewichten.values()):
+        return {partij: som.gebracht for partij, som in stuk.sommen.items()}
+    return verdeel(sum(som.gebracht for som in stuk.sommen.values()), stuk.gewichten)

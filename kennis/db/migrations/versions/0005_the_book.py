@@ -71,6 +71,30 @@ FUNCTIONS = ("boekingen_nul", "boekregels_laat", "boek_vast")  # of PostgreSQL
 
 def upgrade() -> None:
     op.create_table(
+        "balansnormen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("van", sa.Date(), nullable=False),
+        sa.Column("orgaan", sa.String(length=200), nullable=False),
+        sa.Column("besloten_op", sa.Date(), nullable=False),
+        sa.Column("factoren", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_balansnormen")),
+        sa.UniqueConstraint("van", name=op.f("uq_balansnormen_van")),
+    )
+    op.create_table(
+        "inwonertallen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisatie_id", sa.Integer(), nullable=False),
+        sa.Column("peildatum", sa.Date(), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("bron", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisatie_id"], ["organisaties.id"], name=op.f("fk_inwonertallen_organisatie_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inwonertallen")),
+        sa.UniqueConstraint("organisatie_id", "peildatum", name=op.f("uq_inwonertallen_organisatie_id")),
+    )
+    op.create_index(op.f("ix_inwonertallen_organisatie_id"), "inwonertallen", ["organisatie_id"], unique=False)
+    op.create_table(
         "boekingen",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column(
@@ -213,6 +237,9 @@ def downgrade() -> None:
     op.drop_table("boekregels")
     op.drop_index(op.f("ix_boekingen_geboekt_door_id"), table_name="boekingen")
     op.drop_table("boekingen")
+    op.drop_index(op.f("ix_inwonertallen_organisatie_id"), table_name="inwonertallen")
+    op.drop_table("inwonertallen")
+    op.drop_table("balansnormen")
     if op.get_bind().dialect.name == "postgresql":
         for function in FUNCTIONS:
             op.execute(f"DROP FUNCTION {function}()")
