@@ -48,6 +48,10 @@ class Normen:
         if len(set(begins)) < len(begins):
             raise UsageError("Op één dag kunnen geen twee normen ingaan.")
 
+    @property
+    def all(self) -> Sequence[Norm]:
+        return self._normen
+
     def on(self, dag: date) -> Norm | None:
         """Return the norm that holds on a day."""
         held = [norm for norm in self._normen if norm.van <= dag]
