@@ -145,9 +145,12 @@ def csv(jaar: int) -> Response:
 @blueprint.app_template_filter("hoeveelheid")
 def hoeveelheid(value: int, eenheid: Eenheid) -> str:
     """Write an amount the Dutch way, in the unit in which one speaks of it."""
-    if eenheid is Eenheid.EURO:
-        return format_currency(_shown(eenheid, value), "EUR", locale="nl")
-    return format_decimal(_shown(eenheid, value), "#,##0.##", locale="nl")
+    shown = _shown(eenheid, abs(value))
+    is_money = eenheid is Eenheid.EURO
+    text = (
+        format_currency(shown, "EUR", locale="nl") if is_money else format_decimal(shown, "#,##0.##", locale="nl")
+    )
+    return f"−{text}" if value < 0 else text
 
 
 def _shown(eenheid: Eenheid, value: int) -> Decimal:
