@@ -20,6 +20,7 @@ from kennis.web.diensten import db
 from kennis.web.sessies import ingelogde
 from kennis.web.tabel import as_csv
 from kenniskaarten.balans.boeken import storneer
+from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
 from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans, read_inwonertallen, read_normen
 from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
 from kenniskaarten.balans.overzicht import jaren, posten
@@ -30,6 +31,7 @@ blueprint = Blueprint("balans", __name__, url_prefix="/halen-en-brengen")
 
 KEPT = {Eenheid.UREN: 60, Eenheid.EURO: 100}  # how many of what is kept go into one of what is shown
 NOTHING = Stand(0, 0, 0)
+OF_A_GEMEENTE = frozenset({Rol.AMBTENAAR, Rol.BEHEERDER, Rol.REGISSEUR})  # others have no balance
 MAX_REDEN = 300
 MAX_TYPED = 20
 YEARS_BACK = 2  # after that the year is reported, and the regisseur books what is still missing
@@ -115,6 +117,24 @@ def storno(organisatie_id: int, boeking_id: str) -> ResponseReturnValue:
     return redirect(back, 303)
 
 
+@blueprint.post("/gebruikt/<int:document_id>")
+def gebruikt(document_id: int) -> ResponseReturnValue:
+    """Let somebody tell that his organisatie used a document of another one."""
+    boek_gebruik(db(), _gebruiker(), document_id)
+    return redirect(url_for("documenten.document", document_id=document_id, gebruikt="ja"), 303)
+
+
+@blueprint.app_context_processor
+def _on_document_pages() -> dict[str, object]:
+    return {"mag_gebruiken": _may_use}
+
+
+def _may_use(document_id: int) -> bool:
+    """Tell whether to offer this reader 'dit hebben wij gebruikt'."""
+    gebruiker = ingelogde()
+    return gebruiker is not None and gebruiker.rol in OF_A_GEMEENTE and may_use(db(), gebruiker, document_id)
+
+
 @blueprint.get("/regels")
 def regels() -> str:
     """Show everybody of the network what was agreed."""
@@ -159,7 +179,7 @@ def _shown(eenheid: Eenheid, value: int) -> Decimal:
 
 def _gebruiker() -> Gebruiker:
     gebruiker = ingelogde()
-    if gebruiker is None or gebruiker.rol is Rol.PROFESSIONAL:  # who belongs to no gemeente has no balance
+    if gebruiker is None or gebruiker.rol not in OF_A_GEMEENTE:
         raise NotFoundError
     return gebruiker
 
