@@ -22,14 +22,13 @@ from kennis.web.tabel import as_csv
 from kenniskaarten.balans.boeken import storneer
 from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
 from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans, read_inwonertallen, read_normen
-from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
+from kenniskaarten.balans.models import PER_STUK, Boeking, BoekingSoort, Eenheid
 from kenniskaarten.balans.overzicht import jaren, posten
 from kenniskaarten.balans.saldo import Stand
 from kenniskaarten.balans.uren import SOORTEN, THEMAS, Kwartaal, boek_kwartaal, geboekte_uren, kwartaal_van
 
 blueprint = Blueprint("balans", __name__, url_prefix="/halen-en-brengen")
 
-KEPT = {Eenheid.UREN: 60, Eenheid.EURO: 100}  # how many of what is kept go into one of what is shown
 NOTHING = Stand(0, 0, 0)
 OF_A_GEMEENTE = frozenset({Rol.AMBTENAAR, Rol.BEHEERDER, Rol.REGISSEUR})  # others have no balance
 MAX_REDEN = 300
@@ -174,7 +173,7 @@ def hoeveelheid(value: int, eenheid: Eenheid) -> str:
 
 
 def _shown(eenheid: Eenheid, value: int) -> Decimal:
-    return Decimal(value) / KEPT.get(eenheid, 1)
+    return Decimal(value) / PER_STUK[eenheid]
 
 
 def _gebruiker() -> Gebruiker:
