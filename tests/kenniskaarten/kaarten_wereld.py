@@ -41,7 +41,10 @@ def add_gebruiker(
 
 
 def add_kaart(
-    session: so.Session, gebruiker: Gebruiker, zichtbaarheid: Zichtbaarheid = Zichtbaarheid.OPENBAAR, **values: object
+    session: so.Session,
+    gebruiker: Gebruiker,
+    zichtbaarheid: Zichtbaarheid = Zichtbaarheid.OPENBAAR,
+    **values: object,
 ) -> Kaart:
     """Add a card that is open as such; what stands on it is for the own organisation unless `velden` says else."""
     row = Kaart(gebruiker=gebruiker, zichtbaarheid=zichtbaarheid, **{"bevestigd_op": now(), **values})
