@@ -31,7 +31,7 @@ from kennis.db.wachtrij import enqueue
 from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
-from kenniskaarten.foto import set_foto
+from kenniskaarten.foto import square_jpeg
 from kenniskaarten.models import Kaart, Veld
 from tests.encoders import HashEncoder
 
@@ -108,7 +108,7 @@ def make_wereld(config: Config) -> Wereld:
         for versies in ([o] for o in (*GESLOTEN, WOONVISIE, BRIEF, *VEEL)):
             _add_document(wereld, session, store, organisaties, versies)
         _add_document(wereld, session, store, organisaties, [OUD, NIEUW, CONCEPT])
-        _add_kaart(session, organisaties, FileStore(config.fotos_dir))
+        _add_kaart(session, organisaties, config)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -182,7 +182,7 @@ def _add_gebruikers(session: so.Session, organisaties: dict[str, Organisatie]) -
         )
 
 
-def _add_kaart(session: so.Session, organisaties: dict[str, Organisatie], fotos: FileStore) -> None:
+def _add_kaart(session: so.Session, organisaties: dict[str, Organisatie], config: Config) -> None:
     """Add the card with id 1, of which everybody sees all there is, so that each of its addresses exists."""
     gebruiker = Gebruiker(
         naam="Kiki Kaarthouder",
@@ -192,12 +192,18 @@ def _add_kaart(session: so.Session, organisaties: dict[str, Organisatie], fotos:
         organisatie=organisaties[HUIZEN],
         sessie="sessie-kaarthouder",
     )
+    foto = square_jpeg(_picture())
     kaart = Kaart(gebruiker=gebruiker, zichtbaarheid=Zichtbaarheid.OPENBAAR, werkdagen=["ma", "di"])
     kaart.velden = dict.fromkeys(Veld, Zichtbaarheid.OPENBAAR)
+    kaart.foto_sha256 = hashlib.sha256(foto).hexdigest()
     session.add(kaart)
-    picture = io.BytesIO()
-    Image.new("RGB", (200, 200)).save(picture, "PNG")
-    set_foto(session, fotos, kaart, picture.getvalue(), agreed=True)
+    _keep(FileStore(config.fotos_dir), foto, kaart.foto_sha256, config.data)
+
+
+def _picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (200, 200)).save(target, "PNG")
+    return target.getvalue()
 
 
 def _add_document(
