@@ -9,7 +9,7 @@ from datetime import date
 from typing import Self
 
 from kennis.access import Zichtbaarheid
-from kennis.search.periode import read_moment
+from kennis.search.periode import ALTIJD, read_moment
 from kenniskaarten.models import MAX_REGEL, MAX_TEKST, Kaart, Veld
 from kenniskaarten.zicht import own_level
 
@@ -230,8 +230,7 @@ def periode_fouten(van: str, tot: str) -> dict[str, str]:
 
 def read_periode(van: str, tot: str) -> tuple[date | None, date | None]:
     """Return the first and the last day of a period without `periode_fouten`; a side that is open is None."""
-    begin, eind = read_moment(van), read_moment(tot)
-    return begin and begin.van, eind and eind.tot
+    return (read_moment(van) or ALTIJD).van, (read_moment(tot) or ALTIJD).tot
 
 
 def _fits(pattern: re.Pattern[str], text: str) -> bool:

@@ -18,7 +18,7 @@ from kenniskaarten.zicht import visible_deskundigheden, visible_kaarten, visible
 
 PER_PAGINA = 20
 
-Query = sa.Select[tuple[Kaart]]
+Query = sa.Select[Kaart]
 
 
 @dataclass(frozen=True, slots=True)

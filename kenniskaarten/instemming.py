@@ -32,7 +32,7 @@ def valid_instemming(session: so.Session, gebruiker_id: int, soort: InstemmingSo
     return session.scalars(_valid(gebruiker_id, soort).order_by(Instemming.id.desc()).limit(1)).first()
 
 
-def _valid(gebruiker_id: int, soort: InstemmingSoort) -> sa.Select[tuple[Instemming]]:
+def _valid(gebruiker_id: int, soort: InstemmingSoort) -> sa.Select[Instemming]:
     return sa.select(Instemming).where(
         Instemming.gebruiker_id == gebruiker_id, Instemming.soort == soort, Instemming.ingetrokken_op.is_(None)
     )

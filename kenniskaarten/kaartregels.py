@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
@@ -30,11 +30,7 @@ MAX_REGELS = 40  # lines of one kind on a card
 NIET_IN_LIJST = "Kies een onderwerp uit de lijst."
 
 
-class Regel(Protocol):
-    id: so.Mapped[int]
-
-
-Row = TypeVar("Row", bound=Regel)
+Row = TypeVar("Row", Functie, KaartDeskundigheid, Deelname, Betrokkenheid)
 
 
 def put_functie(session: so.Session, kaart: Kaart, invoer: FunctieInvoer, regel_id: int | None = None) -> None:
@@ -152,7 +148,7 @@ def _regel(rows: Sequence[Row], regel_id: int) -> Row:
     return found
 
 
-def _full(rows: Sequence[Regel], changed: Regel | None, naam: str) -> dict[str, str]:
+def _full(rows: Sequence[object], changed: object, naam: str) -> dict[str, str]:
     if changed is not None or len(rows) < MAX_REGELS:
         return {}
     return {naam: f"Er staan er al {MAX_REGELS} op uw kaart. Haal er eerst een weg."}

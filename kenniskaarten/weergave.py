@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kennis.access import Lezer, Rol
+from kennis.db.organisaties import Gebruiker
 from kenniskaarten.models import Kaart, Veld
 from kenniskaarten.versheid import is_oud
 from kenniskaarten.zicht import is_own, level_of_deskundigheid, sees, sees_veld
@@ -95,11 +96,11 @@ def weergave(
     lezer: Lezer,
     moment: datetime,
     titels: Mapping[int, str] | None = None,
-    vervanger: Kaart | None = None,
+    vervanger: Kaart | Gebruiker | None = None,
 ) -> Weergave | None:
     """Return the card as this reader may see it, or None when it does not exist for him.
 
-    `titels` are those of the documents that he may see, `vervanger` is the card of the deputy, where there is one.
+    `titels` are those of the documents that he may see, `vervanger` is the deputy: his card where he has one.
     """
     if not sees(lezer, kaart, kaart.zichtbaarheid):
         return None
@@ -135,9 +136,8 @@ def weergave(
 
 def is_direct(lezer: Lezer, kaart: Kaart) -> bool:
     """Tell whether a reader may get an address: a colleague, the regisseur, or all where the person says so."""
-    organisatie_id = kaart.gebruiker.organisatie_id
-    is_collega = organisatie_id is not None and lezer.organisatie_id == organisatie_id
-    return kaart.rechtstreeks or is_collega or lezer.rol is Rol.REGISSEUR or is_own(lezer, kaart)
+    is_near = _is_collega(lezer, kaart.gebruiker) or is_own(lezer, kaart)
+    return kaart.rechtstreeks or is_near or lezer.rol is Rol.REGISSEUR
 
 
 def _functies(kaart: Kaart, vandaag: date) -> tuple[Loopbaanregel, ...]:
@@ -190,15 +190,23 @@ def _stukken(kaart: Kaart, titels: Mapping[int, str]) -> tuple[Stuk, ...]:
     )
 
 
-def _afwezigheid(kaart: Kaart, lezer: Lezer, vandaag: date, vervanger: Kaart | None) -> Afwezigheid | None:
+def _afwezigheid(
+    kaart: Kaart, lezer: Lezer, vandaag: date, vervanger: Kaart | Gebruiker | None
+) -> Afwezigheid | None:
     van, tot = kaart.afwezig_van, kaart.afwezig_tot
     is_over = (van is None and tot is None) or (tot is not None and tot < vandaag)
     if is_over or not sees_veld(lezer, kaart, Veld.AFWEZIG):
         return None
-    has_begun = van is None or van <= vandaag
-    if vervanger is not None and sees(lezer, vervanger, vervanger.zichtbaarheid):
-        return Afwezigheid(van, tot, has_begun, vervanger.gebruiker.naam, vervanger.id)
-    return Afwezigheid(van, tot, has_begun)
+    afwezigheid = Afwezigheid(van, tot, nu=van is None or van <= vandaag)
+    if isinstance(vervanger, Kaart) and sees(lezer, vervanger, vervanger.zichtbaarheid):
+        return replace(afwezigheid, vervanger=vervanger.gebruiker.naam, vervanger_kaart_id=vervanger.id)
+    if isinstance(vervanger, Gebruiker) and _is_collega(lezer, vervanger):
+        return replace(afwezigheid, vervanger=vervanger.naam)  # who has no card is known at home only
+    return afwezigheid
+
+
+def _is_collega(lezer: Lezer, gebruiker: Gebruiker) -> bool:
+    return lezer.organisatie_id is not None and lezer.organisatie_id == gebruiker.organisatie_id
 
 
 def _is_now(tot: date | None, vandaag: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import segno
 import sqlalchemy as sa
@@ -93,7 +94,7 @@ def foto(kaart_id: int) -> Response:
 
 def weergave_of(found: Kaart, reader: Lezer, titels: Mapping[int, str]) -> Weergave | None:
     """Return what a reader sees of a card, with the deputy where he may know of him."""
-    vervanger = kaart_of(db(), found.vervanger_id) if found.vervanger_id else None
+    vervanger = (kaart_of(db(), found.vervanger_id) or found.vervanger) if found.vervanger_id else None
     return weergave(found, reader, now(), titels, vervanger)
 
 
@@ -128,7 +129,7 @@ def _seen(kaart_id: int) -> tuple[Kaart, Weergave]:
 
 def _address(vraag: Gidsvraag) -> str:
     """Return the address of the gids that answers this, with nothing in it that says nothing."""
-    given = {
+    given: dict[str, Any] = {
         "naam": vraag.naam,
         "organisatie": vraag.organisatie_id,
         "deskundigheid": vraag.deskundigheid_id,

@@ -152,6 +152,16 @@ def test_the_deputy_is_named_only_to_whom_his_own_card_is_known(
     assert named == (may_know and may_see(lezer, of_deputy, HUIZEN))
 
 
+@given(LEZERS)
+def test_a_deputy_without_a_card_is_named_at_home_only(lezer: Lezer) -> None:
+    kaart = full_kaart(Zichtbaarheid.OPENBAAR, velden={Veld.AFWEZIG: Zichtbaarheid.OPENBAAR})
+    gezien = weergave(kaart, lezer, MOMENT, {}, person(9))
+    assert gezien is not None
+    assert gezien.afwezigheid is not None
+    named = (gezien.afwezigheid.vervanger, gezien.afwezigheid.vervanger_kaart_id) == ("Mens 9", None)
+    assert named == (lezer.organisatie_id == HUIZEN)
+
+
 def own_view(kaart: Kaart) -> Weergave:
     gezien = weergave(kaart, Lezer(Rol.AMBTENAAR, HUIZEN, 7), MOMENT, {1: "Woonvisie"})
     assert gezien is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -30,7 +31,7 @@ SEEN_BY = {
 }
 
 
-def add(wereld: Wereld, level: Zichtbaarheid = Zichtbaarheid.OPENBAAR, **values: object) -> int:
+def add(wereld: Wereld, level: Zichtbaarheid = Zichtbaarheid.OPENBAAR, **values: Any) -> int:
     """Add somebody in Laren with a card of this level; return its id."""
     with transaction(wereld.installatie.sessions) as session:
         laren = session.scalars(sa.select(Organisatie).where(Organisatie.naam == LAREN)).one()
@@ -77,7 +78,7 @@ def test_a_part_stands_on_no_page_of_who_may_not_see_it(
 
 
 def test_no_address_is_shown_to_who_goes_through_the_network(client: FlaskClient, wereld: Wereld) -> None:
-    values = {"email": "m@laren.nl", "velden": dict.fromkeys(Veld, "openbaar")}
+    values: dict[str, Any] = {"email": "m@laren.nl", "velden": dict.fromkeys(Veld, "openbaar")}
     number = add(wereld, **values)
     assert not any("m@laren.nl" in client.get(path).text for path in pages(number))
     with transaction(wereld.installatie.sessions) as session:
@@ -86,7 +87,7 @@ def test_no_address_is_shown_to_who_goes_through_the_network(client: FlaskClient
 
 
 def test_a_card_that_is_old_or_whose_person_is_away_says_so(client: FlaskClient, wereld: Wereld) -> None:
-    opened = {"velden": dict.fromkeys(Veld, "openbaar"), "afwezig_tot": date(2090, 5, 3)}
+    opened: dict[str, Any] = {"velden": dict.fromkeys(Veld, "openbaar"), "afwezig_tot": date(2090, 5, 3)}
     number = add(wereld, bevestigd_op=now() - timedelta(days=400), **opened)
     for path in (f"/kaarten/{number}", "/kaarten?naam=zonderling"):
         text = client.get(path).text
