@@ -31,6 +31,9 @@ from kennis.web.sessies import setup_sessies
 from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
+from kenniskaarten.treffers import LADERS
+from kenniskaarten.views import onderwerpen
+from kenniskaarten.wegwijzer import Wegwijzer
 
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
@@ -68,10 +71,12 @@ def _setup_flask(app: Flask, config: Config) -> None:
 
 
 def _open_diensten(found: Installatie, zoekdienst: Zoekdienst | None) -> Diensten:
+    zoekdienst = zoekdienst or open_zoekdienst(found.config, found.sessions, LADERS)
     return Diensten(
         installatie=found,
-        zoekdienst=zoekdienst or open_zoekdienst(found.config, found.sessions),
+        zoekdienst=zoekdienst,
         bestanden=FileStore(found.config.files_dir),
+        wegwijzer=Wegwijzer(zoekdienst),
     )
 
 
@@ -90,4 +95,5 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
     for part in (zoeken, suggesties, documenten, begrippen, teksten, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(onderwerpen.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

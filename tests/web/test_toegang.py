@@ -47,6 +47,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "naam": f"{titel.lower().replace(' ', '-')}.pdf",
         "filename": "kennis.css",
         "begrip_id": 1,
+        "onderwerp_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():
