@@ -29,9 +29,11 @@ class Wegwijzer(Protocol):
     """Points to the people who know about something, as far as the reader may see them."""
 
     def bij_vraag(
-        self, session: so.Session, vraag: str, lezer: Lezer, gevonden: Found | None = None
+        self, session: so.Session, vraag: str, lezer: Lezer, aantal: int, gevonden: Found | None = None
     ) -> Sequence[Persoon]:
         """Return who can be asked a question, best first; `gevonden` is what a search for it found already."""
 
-    def bij_document(self, session: so.Session, document_id: int, titel: str, lezer: Lezer) -> Sequence[Persoon]:
+    def bij_document(
+        self, session: so.Session, document_id: int, titel: str, lezer: Lezer, aantal: int
+    ) -> Sequence[Persoon]:
         """Return who knows more about a document: those who wrote it, then others who know about its subject."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
@@ -26,6 +27,9 @@ from kenniskaarten.zicht import sees_veld, visible_kaarten
 
 MOST = 30  # cards, questions and documents of each that are looked at; what comes after is worse
 
+Part = so.QueryableAttribute[Any]
+ALL_PARTS: Sequence[Part] = (Kaart.deskundigheden, Kaart.deelnames, Kaart.functies)
+
 Sterktes = Mapping[int, float]  # by number of a question or document, how much it is about the subject
 
 
@@ -41,7 +45,7 @@ def about_vraag(session: so.Session, lezer: Lezer, gevonden: Gevonden, dag: date
     """Return the evidence that the people whom this reader may see know about a question."""
     nabij = by_meaning(gevonden.kaarten, KAART, MOST)
     onderwerp = Gevraagd(gevonden.kaarten)
-    kaarten = load_kaarten(session, lezer, Kaart.id.in_(nabij))
+    kaarten = load_kaarten(session, lezer, Kaart.id.in_(nabij)) if nabij else ()
     read = [read_kaart(kaart, lezer, onderwerp, nabij[kaart.id], dag) for kaart in kaarten]
     vragen = relevant(gevonden.anderen, VRAAG, MOST)
     documenten = relevant(gevonden.anderen, DOCUMENT, MOST)
@@ -87,18 +91,15 @@ def belasting(session: so.Session, gebruiker_ids: Collection[int], moment: datet
     return Counter(session.scalars(sa.union_all(asked, answered)))
 
 
-def load_kaarten(session: so.Session, lezer: Lezer, condition: sa.ColumnElement[bool]) -> Sequence[Kaart]:
-    """Return the cards of this condition that a reader may see, with all that stands on them."""
+def load_kaarten(
+    session: so.Session, lezer: Lezer, condition: sa.ColumnElement[bool], parts: Sequence[Part] = ALL_PARTS
+) -> Sequence[Kaart]:
+    """Return the cards of this condition that a reader may see, with these parts of what stands on them."""
     query = (
         sa.select(Kaart)
         .join(Kaart.gebruiker)
         .where(condition, visible_kaarten(lezer))
-        .options(
-            so.contains_eager(Kaart.gebruiker),
-            so.selectinload(Kaart.deskundigheden),
-            so.selectinload(Kaart.deelnames),
-            so.selectinload(Kaart.functies),
-        )
+        .options(so.contains_eager(Kaart.gebruiker), *map(so.selectinload, parts))
         .order_by(Kaart.id)
     )
     return session.scalars(query).unique().all()
@@ -147,6 +148,8 @@ def _about_antwoorden(session: so.Session, lezer: Lezer, vragen: Sterktes) -> It
 
 
 def _about_documenten(session: so.Session, lezer: Lezer, documenten: Sterktes) -> Iterator[Bewijs]:
+    if not documenten:
+        return
     query = (
         sa.select(Betrokkenheid, Kaart)
         .join(Betrokkenheid.kaart)

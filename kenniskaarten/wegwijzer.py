@@ -48,8 +48,8 @@ class Wegwijzer:
         session: so.Session,
         vraag: str,
         lezer: Lezer,
-        gevonden: Found | None = None,
         aantal: int = MAX_PERSONEN,
+        gevonden: Found | None = None,
     ) -> list[Persoon]:
         """Return who can be asked a question, best first; raises IndexUnavailableError.
 
@@ -59,12 +59,12 @@ class Wegwijzer:
         if read_query(subject).is_empty:
             return []
         kaarten = self._zoekdienst.hits(Zoekvraag(subject, _KAARTEN), lezer)
-        velden = [veld for veld in kaarten.namen if veld.naam is Veldnaam.ORGANISATIE and not veld.niet]
+        velden = [veld for veld in kaarten.namen if veld.naam is Veldnaam.ORGANISATIE]
         if gevonden is None or velden or subject != vraag:
             gevonden = self._zoekdienst.hits(Zoekvraag(without(subject, velden), _ANDEREN), lezer)
         bewijzen = about_vraag(session, lezer, Gevonden(kaarten, gevonden), now().date())
-        personen = self._personen(session, lezer, _of_others(bewijzen, lezer), aantal)
-        return [one for one in personen if _works_at(one, velden, kaarten.namen)]
+        personen = self._personen(session, lezer, _of_others(bewijzen, lezer), MAX_PERSONEN if velden else aantal)
+        return [one for one in personen if _works_at(one, velden, kaarten.namen)][:aantal]
 
     def bij_document(
         self, session: so.Session, document_id: int, titel: str, lezer: Lezer, aantal: int = MAX_PERSONEN
@@ -73,7 +73,8 @@ class Wegwijzer:
         involved = _of_others(about_document(session, lezer, document_id), lezer)
         first = self._personen(session, lezer, involved, aantal)
         try:
-            others = self.bij_vraag(session, titel, lezer, aantal=aantal) if len(first) < aantal else []
+            wanted = aantal + len(first)  # those who wrote it may be among them
+            others = self.bij_vraag(session, titel, lezer, aantal=wanted) if len(first) < aantal else []
         except IndexUnavailableError:
             others = []
         known = {persoon.gebruiker_id for persoon in first}
@@ -91,15 +92,17 @@ class Wegwijzer:
         load = belasting(session, {bewijs.wie.gebruiker_id for bewijs in bewijzen}, moment)
         ranked = rank_deskundigen(bewijzen, load, moment.date(), aantal)
         ids = [one.wie.gebruiker_id for one in ranked]
-        kaarten = {
-            kaart.gebruiker_id: kaart for kaart in load_kaarten(session, lezer, Kaart.gebruiker_id.in_(ids))
-        }
+        rows = load_kaarten(session, lezer, Kaart.gebruiker_id.in_(ids), (Kaart.functies,))
+        kaarten = {kaart.gebruiker_id: kaart for kaart in rows}
         return [_persoon(one, kaarten[one.wie.gebruiker_id], lezer) for one in ranked]
 
 
 def _works_at(persoon: Persoon, velden: Sequence[Veld], namen: Namen) -> bool:
-    """Tell whether somebody is of an organisation that was asked for; of a document it is who wrote it."""
-    return not velden or any(persoon.organisatie in namen[veld] for veld in velden)
+    """Tell whether somebody is of an organisation that was asked for, and of none that was refused."""
+    wanted = [veld for veld in velden if not veld.niet]
+    refused = [veld for veld in velden if veld.niet]
+    fits = not wanted or any(persoon.organisatie in namen[veld] for veld in wanted)
+    return fits and not any(persoon.organisatie in namen[veld] for veld in refused)
 
 
 def _of_others(bewijzen: Sequence[Bewijs], lezer: Lezer) -> list[Bewijs]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kennis.errors import IndexUnavailableError
 from kennis.mensen import Persoon
 from kennis.web.diensten import db, diensten
 from kennis.web.invoer import Zoekopdracht
@@ -19,12 +18,9 @@ def bij_resultaat(opdracht: Zoekopdracht, resultaat: Resultaat) -> Sequence[Pers
     if opdracht.pagina > 1 or "kaart" in opdracht.filters.get("soort", ()):
         return ()
     vraag = resultaat.verbeterd or resultaat.vraag
-    return diensten().wegwijzer.bij_vraag(db(), vraag, lezer(), resultaat.gevonden)[:SHOWN]
+    return diensten().wegwijzer.bij_vraag(db(), vraag, lezer(), SHOWN, resultaat.gevonden)
 
 
 def bij_document(document_id: int, titel: str) -> Sequence[Persoon]:
     """Return who knows more about a document."""
-    try:
-        return diensten().wegwijzer.bij_document(db(), document_id, titel, lezer())[:SHOWN]
-    except IndexUnavailableError:  # one can read without it
-        return ()
+    return diensten().wegwijzer.bij_document(db(), document_id, titel, lezer(), SHOWN)
