@@ -11,12 +11,12 @@ from kenniskaarten import bewijszinnen as zinnen
 from kenniskaarten.deskundigen import NIVEAUS, Bewijs, BewijsSoort, Wie
 from kenniskaarten.models import DeelnameRol, Interesse, Kaart, KaartDeskundigheid, Veld
 from kenniskaarten.records import described
-from kenniskaarten.relevantie import RUIS, Onderwerp, together
+from kenniskaarten.relevantie import LIJKT, RUIS, Onderwerp, together
 from kenniskaarten.zicht import level_of_deskundigheid, sees, sees_veld
 
 TREKT = frozenset({DeelnameRol.TREKKER, DeelnameRol.REGISSEUR})
 LOSSE_TEKST = 0.7  # of an entry of the list: what somebody writes about may be what he does not do
-LIJKT = 0.5  # how near the meaning of a card must be where it has no word of the question, and what it is worth
+GELIJKENIS = 0.5  # the same, where the card has no word of the question and only resembles it
 NAAM = 0.5  # the share of a question that a name says when it is somebody's name that was typed
 
 
@@ -44,7 +44,7 @@ def read_kaart(kaart: Kaart, lezer: Lezer, onderwerp: Onderwerp, nabij: float, d
     said = (*reading.about_entries(entries), *reading.about_deelnames(), *reading.about_texts())
     pieces = [piece for piece in said if piece.sterkte > 0]
     if not pieces and nabij >= LIJKT:
-        pieces = [reading.piece(BewijsSoort.ZELF, LIJKT * nabij, zinnen.LIJKT, "lijkt")]
+        pieces = [reading.piece(BewijsSoort.ZELF, GELIJKENIS * nabij, zinnen.LIJKT, "lijkt")]
     return OpKaart(
         kaart,
         (*reading.about_name(), *pieces),

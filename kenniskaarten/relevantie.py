@@ -14,6 +14,7 @@ from kennis.search.matching import Asked, Reading
 from kennis.treffers import number_of, soort_of
 
 RUIS = 0.45  # below it is noise: a usual word in common, or a likeness that everything has
+LIJKT = 0.5  # how near by meaning a card counts though it has no word of the question
 VOLLE_DEKKING = 0.5  # of the words of a question, by weight: a text that holds all of them is rarely above it
 VOL_NABIJ = 0.06  # nearer by meaning than its soort is to something else, on the scale of a cosine
 ZELDZAAM = 8.0  # on the Zipf scale, above all words: what is left of it is the weight of a word
@@ -59,13 +60,15 @@ def together(*parts: float) -> float:
 
 
 def by_meaning(found: Found, soort: str, aantal: int) -> dict[int, float]:
-    """Return the best things of a soort by number, in order, each with how near its meaning is."""
+    """Return the best things of a soort by number, each with how near its meaning is.
+
+    What shares no word with the question is left out, unless it is near enough to count by itself.
+    """
     best: dict[int, float] = {}
     for hit in _of(found, soort):
-        number = number_of(hit.groep)
-        if number not in best and len(best) == aantal:
-            break
-        best[number] = max(best.get(number, 0.0), _nearness(hit))
+        number, near = number_of(hit.groep), _nearness(hit)
+        if (hit.dekking > 0 or near >= LIJKT) and (number in best or len(best) < aantal):
+            best[number] = max(best.get(number, 0.0), near)
     return best
 
 
