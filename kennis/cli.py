@@ -16,6 +16,7 @@ from kennis.errors import KennisError, UsageError
 # By the name of a command where it stands. Only the one that is called is imported: all of them take a second.
 COMMANDS: Mapping[str, str] = {
     "account": "kennis.commands.account:account",
+    "balans": "kennis.commands.balans:balans",
     "begrippen": "kennis.commands.begrippen:begrippen",
     "controleer": "kennis.commands.controleer:controleer",
     "demo": "kennis.commands.demo:demo",

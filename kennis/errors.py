@@ -5,6 +5,8 @@ KennisError
 ├── UsageError              the command or form was filled in wrongly
 │   ├── MetadataError       the CSV with metadata cannot be used
 │   ├── BegripError         the list of terms cannot be changed so
+│   ├── BoekingError        this cannot be written in the book
+│   ├── KaartError          the card cannot be changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -50,10 +52,24 @@ class MetadataError(UsageError):
     melding = "Het bestand met metadata klopt niet."
 
 
+class BoekingError(UsageError):
+    melding = "Dit kan niet worden geboekt."
+
+
 class BegripError(UsageError):
     """`fouten` says for each field what is the matter with it."""
 
     melding = "Het begrip klopt niet."
+
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
+
+
+class KaartError(UsageError):
+    """`fouten` says for each field what is the matter with it."""
+
+    melding = "De kaart klopt niet."
 
     def __init__(self, fouten: Mapping[str, str]) -> None:
         super().__init__(" ".join(fouten.values()))

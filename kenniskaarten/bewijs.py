@@ -44,9 +44,9 @@ class Gevonden:
 def about_vraag(session: so.Session, lezer: Lezer, gevonden: Gevonden, dag: date) -> list[Bewijs]:
     """Return the evidence that the people whom this reader may see know about a question."""
     nabij = by_meaning(gevonden.kaarten, KAART, MOST)
-    onderwerp = Gevraagd(gevonden.kaarten)
+    meetlat = Gevraagd(gevonden.kaarten)
     kaarten = load_kaarten(session, lezer, Kaart.id.in_(nabij)) if nabij else ()
-    read = [read_kaart(kaart, lezer, onderwerp, nabij[kaart.id], dag) for kaart in kaarten]
+    read = [read_kaart(kaart, lezer, meetlat, nabij[kaart.id], dag) for kaart in kaarten]
     vragen = relevant(gevonden.anderen, VRAAG, MOST)
     documenten = relevant(gevonden.anderen, DOCUMENT, MOST)
     return _willing(
@@ -63,9 +63,9 @@ def about_onderwerp(session: so.Session, lezer: Lezer, ids: Collection[int], dag
     """Return the evidence that people know about entries of the list of subjects."""
     on_card = Kaart.deskundigheden.any(KaartDeskundigheid.deskundigheid_id.in_(ids))
     takes_part = Kaart.deelnames.any(Deelname.deskundigheid_id.in_(ids))
-    onderwerp = Gekozen(ids)
+    meetlat = Gekozen(ids)
     kaarten = load_kaarten(session, lezer, sa.or_(on_card, takes_part))
-    read = [read_kaart(kaart, lezer, onderwerp, 0.0, dag) for kaart in kaarten]
+    read = [read_kaart(kaart, lezer, meetlat, 0.0, dag) for kaart in kaarten]
     vragen = dict.fromkeys(session.scalars(sa.select(Vraag.id).where(Vraag.deskundigheid_id.in_(ids))), 1.0)
     antwoorden = _about_antwoorden(session, lezer, vragen)
     return _willing(read, [*antwoorden, *_about_aanbevelingen(session, read)])

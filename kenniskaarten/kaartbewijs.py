@@ -11,7 +11,7 @@ from kenniskaarten import bewijszinnen as zinnen
 from kenniskaarten.deskundigen import NIVEAUS, Bewijs, BewijsSoort, Wie
 from kenniskaarten.models import DeelnameRol, Interesse, Kaart, KaartDeskundigheid, Veld
 from kenniskaarten.records import described
-from kenniskaarten.relevantie import LIJKT, RUIS, Onderwerp, together
+from kenniskaarten.relevantie import LIJKT, RUIS, Meetlat, together
 from kenniskaarten.zicht import level_of_deskundigheid, sees, sees_veld
 
 TREKT = frozenset({DeelnameRol.TREKKER, DeelnameRol.REGISSEUR})
@@ -37,9 +37,9 @@ def wie_van(kaart: Kaart) -> Wie:
     return Wie(kaart.gebruiker.naam, kaart.gebruiker_id)
 
 
-def read_kaart(kaart: Kaart, lezer: Lezer, onderwerp: Onderwerp, nabij: float, dag: date) -> OpKaart:
+def read_kaart(kaart: Kaart, lezer: Lezer, meetlat: Meetlat, nabij: float, dag: date) -> OpKaart:
     """Read a card that this reader may see with a subject; `nabij` is how near its meaning is to it."""
-    reading = _Reading(kaart, lezer, onderwerp, nabij, dag)
+    reading = _Reading(kaart, lezer, meetlat, nabij, dag)
     entries = list(reading.entries())
     said = (*reading.about_entries(entries), *reading.about_deelnames(), *reading.about_texts())
     pieces = [piece for piece in said if piece.sterkte > 0]
@@ -65,7 +65,7 @@ def functie_van(kaart: Kaart, lezer: Lezer, dag: date) -> str:
 class _Reading:
     kaart: Kaart
     lezer: Lezer
-    onderwerp: Onderwerp
+    meetlat: Meetlat
     nabij: float
     dag: date
 
@@ -80,14 +80,14 @@ class _Reading:
         return value if value >= RUIS else 0.0
 
     def about_name(self) -> Iterator[Bewijs]:
-        if self.onderwerp.share(self.kaart.gebruiker.naam) >= NAAM:
+        if self.meetlat.share(self.kaart.gebruiker.naam) >= NAAM:
             yield self.piece(BewijsSoort.GENOEMD, 1.0, zinnen.GENOEMD, "naam", self.dag)
 
     def entries(self) -> Iterator[tuple[KaartDeskundigheid, float]]:
         """Yield the deskundigheden that the reader sees and that are about it."""
         for entry in self.kaart.deskundigheden:
             if sees(self.lezer, self.kaart, level_of_deskundigheid(entry)):
-                sure = self.sure(self.onderwerp.share(described(entry), entry.deskundigheid_id))
+                sure = self.sure(self.meetlat.share(described(entry), entry.deskundigheid_id))
                 if sure:
                     yield entry, sure
 
@@ -102,7 +102,7 @@ class _Reading:
             return
         for one in self.kaart.deelnames:
             subject = one.deskundigheid.naam if one.deskundigheid else ""
-            share = max(self.onderwerp.share(one.naam), self.onderwerp.share(subject, one.deskundigheid_id))
+            share = max(self.meetlat.share(one.naam), self.meetlat.share(subject, one.deskundigheid_id))
             soort = BewijsSoort.TREKKER if one.rol in TREKT else BewijsSoort.LID
             zin = zinnen.neemt_deel(one.rol, one.naam, one.tot, self.dag)
             yield self.piece(
@@ -119,5 +119,5 @@ class _Reading:
         ]
         for veld, tekst, in_woorden in texts:
             if tekst and sees_veld(self.lezer, self.kaart, veld):
-                sure = self.sure(self.onderwerp.share(tekst))
+                sure = self.sure(self.meetlat.share(tekst))
                 yield self.piece(BewijsSoort.ZELF, LOSSE_TEKST * sure, in_woorden(tekst), f"veld:{veld}")

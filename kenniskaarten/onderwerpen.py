@@ -19,18 +19,18 @@ MAX_VRAGEN = 20  # on the page of a subject, the newest
 
 
 @dataclass(frozen=True, slots=True)
-class Veld:
+class Vakgebied:
     """A field of work and the specialisaties within it."""
 
     onderwerp: Deskundigheid
     delen: tuple[Deskundigheid, ...]
 
 
-def live_velden(session: so.Session) -> list[Veld]:
+def live_velden(session: so.Session) -> list[Vakgebied]:
     """Return the subjects that are in use, by field, all of them by name."""
     rows = sorted(session.scalars(sa.select(Deskundigheid).where(_in_use())), key=lambda row: row.naam.casefold())
     return [
-        Veld(row, tuple(other for other in rows if other.boven_id == row.id))
+        Vakgebied(row, tuple(other for other in rows if other.boven_id == row.id))
         for row in rows
         if row.boven_id is None
     ]

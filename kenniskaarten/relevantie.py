@@ -20,8 +20,8 @@ VOL_NABIJ = 0.06  # nearer by meaning than its soort is to something else, on th
 ZELDZAAM = 8.0  # on the Zipf scale, above all words: what is left of it is the weight of a word
 
 
-class Onderwerp(Protocol):
-    """What somebody wants to know about."""
+class Meetlat(Protocol):
+    """What is asked, for comparing short texts with it."""
 
     def share(self, tekst: str, deskundigheid_id: int | None = None) -> float:
         """Return how much of it a short text, or an entry of the list of subjects, says: from 0 to 1."""

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from indexer.records import DOCUMENTEN
 from indexer.taken import Chore
 from indexer.worker import Part
+from kenniskaarten.balans.gebeurtenissen import boek_documenten
 from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
-CHORES: Sequence[Chore] = ()
+CHORES: Sequence[Chore] = (boek_documenten,)

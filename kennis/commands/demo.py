@@ -21,6 +21,7 @@ from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort, fin
 from kennis.errors import ConfigError
 from kennis.installatie import Installatie
 from kennis.passwords import hash_wachtwoord, new_sessie
+from kenniskaarten.balans.voorbeeld import load_balans
 
 DEMO_PASSWORD = "welkom-in-de-regio"  # noqa: S105 (printed for everybody; refused in production)
 
@@ -54,6 +55,7 @@ def make_region(found: Installatie) -> list[tuple[str, str]]:
     with transaction(found.sessions) as session:
         for row in _rows(folder / "organisaties.csv"):
             _ensure_organisatie(session, row)
+        load_balans(session, folder)  # inwoners.csv and balans.csv
         return [_ensure_account(session, row) for row in _rows(folder / "accounts.csv")]
 
 

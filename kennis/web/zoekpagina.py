@@ -130,16 +130,22 @@ def toggle(opdracht: Zoekopdracht, facet: str, naam: str) -> Zoekopdracht:
 
 def paginas(opdracht: Zoekopdracht, totaal: int, url_of: UrlOf) -> list[Pagina]:
     """Return the pages to offer, the first, the last and those around the current one; none when one is all."""
-    last = last_page(totaal)
+    return pages_around(
+        opdracht.pagina, last_page(totaal), lambda number: url_of(replace(opdracht, pagina=number))
+    )
+
+
+def pages_around(current: int, last: int, url_of: Callable[[int], str]) -> list[Pagina]:
+    """Return the pages to offer out of so many; none when one is all."""
     if last <= 1:
         return []
-    near = range(opdracht.pagina - NEIGHBOURS, opdracht.pagina + NEIGHBOURS + 1)
+    near = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
     numbers = sorted({1, last, *(number for number in near if 1 <= number <= last)})
     pages: list[Pagina] = []
     for before, number in zip([0, *numbers], numbers, strict=False):
         if number - before > 1:
             pages.append(Pagina(None))
-        pages.append(Pagina(number, url_of(replace(opdracht, pagina=number)), number == opdracht.pagina))
+        pages.append(Pagina(number, url_of(number), number == current))
     return pages
 
 

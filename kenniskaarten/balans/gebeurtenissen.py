@@ -1,0 +1,116 @@
+"""What happens elsewhere and counts in the balance: documents brought and used, questions answered."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy import orm as so
+
+from kennis.db.base import now, transaction
+from kennis.db.documenten import Versie, visible_versies
+from kennis.db.organisaties import Gebruiker
+from kennis.errors import BoekingError, NotFoundError
+from kennis.installatie import Installatie
+from kenniskaarten.balans.boeken import Gebeurtenis, boek, find_boeking
+from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
+from kenniskaarten.vraagmodels import Antwoord
+
+BATCH = 100  # documents that one transaction books
+
+log = structlog.get_logger()
+
+
+def boek_documenten(found: Installatie) -> None:
+    """Book each document that an organisatie brought and that is not in the book yet; a chore of the worker."""
+    while True:
+        with transaction(found.sessions) as session:
+            new = list(session.scalars(_unbooked().limit(BATCH)))
+            for versie in new:
+                boek(session, _brought(versie))
+        if new:
+            log.info("documents_booked", documents=len(new))
+        if len(new) < BATCH:
+            return
+
+
+def _unbooked() -> sa.Select[Versie]:
+    """Select the first version of each document that somebody brought and nobody booked."""
+    first = sa.select(sa.func.min(Versie.id)).group_by(Versie.document_id)
+    booked = sa.exists().where(
+        Boeking.soort == BoekingSoort.DOCUMENT, Boeking.bron == sa.literal("document:").concat(Versie.document_id)
+    )
+    return sa.select(Versie).where(Versie.id.in_(first), Versie.organisatie_id.is_not(None), ~booked)
+
+
+def _brought(versie: Versie) -> Gebeurtenis:
+    return Gebeurtenis(
+        BoekingSoort.DOCUMENT,
+        f"document:{versie.document_id}",
+        Eenheid.DOCUMENTEN,
+        versie.toegevoegd_op.date(),
+        {versie.organisatie_id: 1, None: -1},
+        f"Document gebracht: {versie.titel}"[:500],
+    )
+
+
+def may_use(session: so.Session, gebruiker: Gebruiker, document_id: int) -> bool:
+    """Tell whether somebody may say, once, that his organisatie used a document of another one that he sees."""
+    brenger = _bringer(session, gebruiker, document_id)
+    own = gebruiker.organisatie_id
+    if brenger is None or own is None or brenger == own:
+        return False
+    return find_boeking(session, BoekingSoort.GEBRUIK, _use_of(document_id, own)) is None
+
+
+def boek_gebruik(session: so.Session, gebruiker: Gebruiker, document_id: int) -> Boeking:
+    """Book that somebody's organisatie used a document of another one; a repeat is no second boeking.
+
+    Raises NotFoundError for a document that he may not see, BoekingError for one of his own organisatie.
+    """
+    versies = visible_versies(session, gebruiker.lezer, document_id)
+    if not versies:
+        raise NotFoundError
+    brenger, own = versies[0].organisatie_id, gebruiker.organisatie_id
+    if brenger is None or own is None or brenger == own:
+        raise BoekingError("Alleen gebruik van een document van een andere organisatie telt mee.")
+    known = find_boeking(session, BoekingSoort.GEBRUIK, _use_of(document_id, own))
+    return known or boek(
+        session,
+        Gebeurtenis(
+            BoekingSoort.GEBRUIK,
+            _use_of(document_id, own),
+            Eenheid.DOCUMENTEN,
+            now().date(),
+            {brenger: 1, own: -1},
+            f"Document gebruikt: {versies[0].titel}"[:500],
+        ),
+        gebruiker.id,
+    )
+
+
+def _bringer(session: so.Session, gebruiker: Gebruiker, document_id: int) -> int | None:
+    versies = visible_versies(session, gebruiker.lezer, document_id)
+    return versies[0].organisatie_id if versies else None
+
+
+def _use_of(document_id: int, organisatie_id: int) -> str:
+    return f"gebruik:{document_id}:{organisatie_id}"
+
+
+def boek_antwoord(session: so.Session, antwoord: Antwoord) -> Boeking | None:
+    """Book that somebody answered a question of another organisatie; within one there is nothing to book."""
+    brenger, vrager = antwoord.schrijver.organisatie_id, antwoord.vraag.organisatie_id
+    if brenger is None or brenger == vrager:
+        return None
+    return boek(
+        session,
+        Gebeurtenis(
+            BoekingSoort.ANTWOORD,
+            f"antwoord:{antwoord.id}",
+            Eenheid.ANTWOORDEN,
+            antwoord.geschreven_op.date(),
+            {brenger: 1, vrager: -1},
+            "Een vraag beantwoord",  # who reads the book may not see every question
+        ),
+        antwoord.schrijver_id,
+    )

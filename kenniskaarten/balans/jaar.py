@@ -1,0 +1,83 @@
+"""The balance of a year: of every party and unit what it brought and got, its share, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+import sqlalchemy as sa
+from sqlalchemy import orm as so
+
+from kennis.db.organisaties import Organisatie
+from kenniskaarten.balans.models import Balansnorm, Eenheid, Inwoners
+from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, gewichten
+from kenniskaarten.balans.saldo import Stand, Stuk, sommen, standen
+
+_NOTHING = Stand(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Jaarbalans:
+    """By party, in the order of their names, its balance in each unit."""
+
+    jaar: int
+    partijen: Mapping[str, Mapping[Eenheid, Stand]]
+
+
+def jaarbalans(session: so.Session, jaar: int) -> Jaarbalans:
+    """Return the balance of a year over whoever had a share in it, and whoever brought or got something."""
+    namen = {row.id: row for row in session.scalars(sa.select(Organisatie).order_by(Organisatie.naam))}
+    per_eenheid = {eenheid: _standen(session, eenheid, jaar, namen) for eenheid in Eenheid}
+    involved = {partij for found in per_eenheid.values() for partij in found}
+    return Jaarbalans(
+        jaar,
+        {
+            row.naam: {eenheid: found.get(partij, _NOTHING) for eenheid, found in per_eenheid.items()}
+            for partij, row in namen.items()
+            if partij in involved
+        },
+    )
+
+
+def read_normen(session: so.Session) -> Normen:
+    """Return all norms that were adopted."""
+    return Normen(
+        Norm(
+            row.van,
+            Besluit(row.orgaan, row.besloten_op),
+            {int(partij): Fraction(factor) for partij, factor in row.factoren.items()},
+        )
+        for row in session.scalars(sa.select(Balansnorm))
+    )
+
+
+def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
+    rows = session.scalars(sa.select(Inwoners).order_by(Inwoners.peildatum))
+    return [Inwonertal(row.organisatie_id, row.peildatum, row.aantal) for row in rows]
+
+
+def _standen(
+    session: so.Session, eenheid: Eenheid, jaar: int, namen: Mapping[int, Organisatie]
+) -> dict[int, Stand]:
+    normen, tallen = read_normen(session), read_inwonertallen(session)
+    stukken = []
+    for begin, end in _stretches(normen, tallen, namen.values(), jaar):
+        norm, existing = normen.on(begin), [partij for partij, row in namen.items() if row.bestaat_op(begin)]
+        weights = gewichten(norm, tallen, begin, existing) if norm else {}
+        stukken.append(Stuk(sommen(session, eenheid, begin, end), weights))
+    return standen(stukken)
+
+
+def _stretches(
+    normen: Normen, tallen: Iterable[Inwonertal], organisaties: Iterable[Organisatie], jaar: int
+) -> list[tuple[date, date]]:
+    """Return first and last day of each stretch of a year in which nothing changes that a norm rests on."""
+    eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
+    changes = {begin for begin, _ in normen.pieces(eerste, laatste)}
+    changes.update(tal.peildatum for tal in tallen)
+    changes.update(day for row in organisaties for day in (row.geldig_van, row.geldig_tot) if day)
+    begins = sorted(day for day in changes if eerste <= day <= laatste)
+    ends = [date.fromordinal(begin.toordinal() - 1) for begin in begins[1:]]
+    return list(zip(begins, [*ends, laatste], strict=True))
