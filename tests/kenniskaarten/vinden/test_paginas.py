@@ -105,7 +105,7 @@ def test_the_page_of_a_subject_brings_people_of_all_organisations_together(page:
     vraag.deskundigheid = val
     sessie.commit()
     soup = page(f"/onderwerpen/{val.id}")
-    names = [found.get_text(strip=True) for found in soup.select(".kennis-mens__naam")]
+    names = [found.get_text(strip=True) for found in soup.select(".kennis-kenner__naam")]
     assert names == ["Guus Kuiper", "Petra Janssen", "Tine Bakker"], "by organisation and name, not by rank"
     assert "Hoe voorkom je struikelen over drempels?" in text(soup)
     assert "Beantwoordde op 3 maart 2024" in text(soup)
