@@ -46,16 +46,16 @@ def onderwerp(sessie: so.Session, naam: str) -> Deskundigheid:
 
 
 def test_beside_the_results_stands_who_knows_more_and_why(page: Page) -> None:
-    shown = text(page("/zoeken?vraag=valpreventie"), ".kennis-mensen")
+    shown = text(page("/zoeken?vraag=valpreventie"), ".kennis-kenners")
     assert "Tine Bakker Gemeente Laren Is trekker van Werkgroep valpreventie." in shown
     assert "Petra Janssen Adviseur gezond ouder worden Gemeente Huizen Geeft zelf aan" in shown
-    assert page("/zoeken?vraag=euro+beschikbaar+hondenbelasting").select(".kennis-mensen") == []
+    assert page("/zoeken?vraag=euro+beschikbaar+hondenbelasting").select(".kennis-kenners") == []
 
 
 def test_who_may_not_see_the_cards_sees_no_trace_of_them(page: Page) -> None:
     soup = page("/zoeken?vraag=valpreventie", Rol.BURGER)
     assert "Bakker" not in soup.get_text()
-    assert soup.select(".kennis-mensen") == []
+    assert soup.select(".kennis-kenners") == []
     assert "kenniskaart" not in text(soup).lower()
 
 
@@ -64,7 +64,7 @@ def test_cards_are_no_results_until_one_chooses_them(page: Page) -> None:
     assert "Petra Janssen" not in titles(soup)
     chosen = page("/zoeken?vraag=valpreventie&soort=kaart")
     assert "Petra Janssen" in titles(chosen)
-    assert chosen.select(".kennis-mensen") == []
+    assert chosen.select(".kennis-kenners") == []
     assert text(chosen, "h1").endswith("kenniskaarten over valpreventie")
     typed = page("/zoeken?vraag=valpreventie+soort:kaart")
     assert set(titles(typed)) == set(titles(chosen))
@@ -93,10 +93,10 @@ def test_where_nobody_is_found_the_regisseur_is_the_contact(page: Page) -> None:
 
 def test_with_a_document_stands_who_wrote_it(page: Page, wereld: Wereld) -> None:
     address = f"/document/{wereld.documenten[WOONVISIE.titel]}"
-    shown = text(page(address), ".kennis-mensen-rij")
+    shown = text(page(address), ".kennis-kenners-rij")
     assert shown.startswith("Wie weet hier meer van? Ad Schrijver")
     assert "Wim Woon" in shown
-    assert page(address, Rol.BURGER).select(".kennis-mensen-rij") == []
+    assert page(address, Rol.BURGER).select(".kennis-kenners-rij") == []
 
 
 def test_the_page_of_a_subject_brings_people_of_all_organisations_together(page: Page, sessie: so.Session) -> None:
