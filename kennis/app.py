@@ -31,7 +31,9 @@ from kennis.web.sessies import setup_sessies
 from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
-from kenniskaarten.views import balans, eigenkaart, kaarten
+from kenniskaarten.treffers import LADERS
+from kenniskaarten.views import balans, eigenkaart, kaarten, onderwerpen
+from kenniskaarten.wegwijzer import Wegwijzer
 
 OF_KENNISKAARTEN = (kaarten, eigenkaart)
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
@@ -76,10 +78,12 @@ def _allow_photos() -> None:
 
 
 def _open_diensten(found: Installatie, zoekdienst: Zoekdienst | None) -> Diensten:
+    zoekdienst = zoekdienst or open_zoekdienst(found.config, found.sessions, LADERS)
     return Diensten(
         installatie=found,
-        zoekdienst=zoekdienst or open_zoekdienst(found.config, found.sessions),
+        zoekdienst=zoekdienst,
         bestanden=FileStore(found.config.files_dir),
+        wegwijzer=Wegwijzer(zoekdienst),
     )
 
 
@@ -98,4 +102,5 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
     for part in (zoeken, suggesties, documenten, begrippen, teksten, balans, *OF_KENNISKAARTEN, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(onderwerpen.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

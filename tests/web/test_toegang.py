@@ -68,6 +68,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "naam": f"{titel.lower().replace(' ', '-')}.pdf",
         "filename": "kennis.css",
         "begrip_id": 1,
+        "onderwerp_id": 1,
         "organisatie_id": 1,
         "eenheid": "uren",
         "boeking_id": "geen",

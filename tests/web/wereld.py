@@ -23,7 +23,7 @@ from indexer.worker import Worker
 from kennis.access import Rol, Zichtbaarheid
 from kennis.app import create_app
 from kennis.config import Config
-from kennis.db.base import transaction
+from kennis.db.base import now, transaction
 from kennis.db.bestanden import FileStore
 from kennis.db.documenten import Document, Passage, Status, Versie
 from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort
@@ -32,7 +32,8 @@ from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
 from kenniskaarten.foto import square_jpeg
-from kenniskaarten.models import Kaart, Veld
+from kenniskaarten.models import Deskundigheid, Kaart, Veld
+from kenniskaarten.treffers import LADERS
 from tests.encoders import HashEncoder
 
 WACHTWOORD = "heide en water"
@@ -94,7 +95,7 @@ class Wereld:
     @property
     def zoekdienst(self) -> Zoekdienst:
         return Zoekdienst(
-            SearchEngine(self.installatie.config.index_dir, HashEncoder()), self.installatie.sessions
+            SearchEngine(self.installatie.config.index_dir, HashEncoder()), self.installatie.sessions, LADERS
         )
 
 
@@ -108,6 +109,7 @@ def make_wereld(config: Config) -> Wereld:
         for versies in ([o] for o in (*GESLOTEN, WOONVISIE, BRIEF, *VEEL)):
             _add_document(wereld, session, store, organisaties, versies)
         _add_document(wereld, session, store, organisaties, [OUD, NIEUW, CONCEPT])
+        session.add(Deskundigheid(naam="Mantelzorg", vastgesteld_op=now()))
         _add_kaart(session, organisaties, config)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
