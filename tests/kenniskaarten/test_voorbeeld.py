@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
-from kennis.access import Rol, Zichtbaarheid
+from kennis.access import Zichtbaarheid
 from kennis.commands.demo import make_region
 from kennis.config import resource_dir
 from kennis.db.base import Base, transaction
@@ -27,7 +27,6 @@ from kenniskaarten.versheid import VERS, is_oud
 from kenniskaarten.voorbeeld import BEGIN, PEILDATUM, load_voorbeeld
 from kenniskaarten.vraagmodels import Vraag
 from tests.rijen import new_versie
-from tools import bouw_personen
 
 CORPUS = resource_dir("corpus")
 Row = Mapping[str, Any]
@@ -45,7 +44,6 @@ def rows(name: str) -> list[Row]:
 
 MENSEN = {mens["naam"]: mens for mens in rows("mensen.json")}
 VRAGEN = rows("netwerkvragen.json")
-QUERIES = [json.loads(line) for line in (CORPUS / "personen.jsonl").read_text(encoding="utf-8").splitlines()]
 SPECIALISATIES = {row["specialisatie"] for row in table("deskundigheden.csv")} - {""}
 BESTANDEN = {row["bestand"] for row in table("metadata.csv")}
 PARTIES = {row["naam"] for row in table("organisaties.csv")}
@@ -166,50 +164,6 @@ def test_what_happened_happened_in_order_and_before_today() -> None:
         assert all(begin <= moment <= end for moment in moments), vraag["titel"]
         assert BEGIN < begin < end <= PEILDATUM.isoformat(), vraag["titel"]
     assert all(BEGIN < mens["bevestigd"] < PEILDATUM.isoformat() for mens in MENSEN.values())
-
-
-def test_the_grades_are_those_of_the_dossiers() -> None:
-    """Nobody types a grade: truth comes from another source than the cards in which is searched."""
-    assert (CORPUS / "personen.jsonl").read_text(encoding="utf-8") == bouw_personen.build()
-
-
-def test_there_are_enough_queries_of_every_type() -> None:
-    types = Counter(query["type"] for query in QUERIES)
-    found = [query for query in QUERIES if query["relevant"]]
-    assert len(found) >= 40
-    assert len({query["query"] for query in QUERIES}) == len({query["id"] for query in QUERIES}) == len(QUERIES)
-    assert types["niemand"] == len(QUERIES) - len(found) >= 10
-    assert min(types.values()) >= 3
-    assert {grade for query in found for grade in query["relevant"].values()} == {1, 2, 3}
-    assert {naam for query in found for naam in query["relevant"]} <= MENSEN.keys()
-    assert {query.get("als", Rol.PROFESSIONAL) for query in QUERIES} <= set(Rol)
-
-
-def test_a_paraphrase_shares_no_long_word_with_the_card_of_who_knows() -> None:
-    for query in QUERIES:
-        if query["type"] == "parafrase":
-            cards = [MENSEN[naam] for naam in query["relevant"]]
-            shared = long_words(query["query"]) & long_words(json.dumps(cards, ensure_ascii=False))
-            assert shared == set(), query["id"]
-
-
-def long_words(text: str) -> set[str]:
-    return set(re.findall(r"\w{6,}", text.lower()))
-
-
-@pytest.mark.parametrize(
-    ("onderwerp", "jaar", "grade"),
-    [("Wonen", None, 2), ("Wonen", 2014, 3), ("Wonen", 2001, 0), ("Zorg", None, 1), ("Jeugd", None, 0)],
-)
-def test_what_somebody_knew_long_ago_counts_less_unless_that_is_asked(
-    onderwerp: str, jaar: int | None, grade: int
-) -> None:
-    kent = [
-        {"onderwerp": "Wonen", "diepte": 3, "van": 2012, "tot": 2019},
-        {"onderwerp": "Wonen", "diepte": 1, "van": 2020, "tot": 2020},
-        {"onderwerp": "Zorg", "diepte": 1, "van": 2024, "tot": bouw_personen.HEDEN},
-    ]
-    assert bouw_personen.knowledge(onderwerp, kent, jaar) == grade
 
 
 @pytest.fixture
