@@ -5,6 +5,7 @@ KennisError
 ├── UsageError              the command or form was filled in wrongly
 │   ├── MetadataError       the CSV with metadata cannot be used
 │   ├── BegripError         the list of terms cannot be changed so
+│   ├── VraagError          a question cannot be asked, answered or changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -54,6 +55,16 @@ class BegripError(UsageError):
     """`fouten` says for each field what is the matter with it."""
 
     melding = "Het begrip klopt niet."
+
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
+
+
+class VraagError(UsageError):
+    """`fouten` says for each field what is the matter with it."""
+
+    melding = "De vraag klopt niet."
 
     def __init__(self, fouten: Mapping[str, str]) -> None:
         super().__init__(" ".join(fouten.values()))
