@@ -84,7 +84,7 @@ def _chosen(session: so.Session, steller: Lezer, nieuw: NieuweVraag, dag: date) 
     return leden
 
 
-def _askable(steller: Lezer) -> sa.Select[tuple[Kaart]]:
+def _askable(steller: Lezer) -> sa.Select[Kaart]:
     """Select the cards that this reader may see of others, of people who still take part."""
     return (
         sa.select(Kaart)

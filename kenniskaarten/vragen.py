@@ -14,6 +14,7 @@ from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
 from kennis.db.wachtrij import enqueue
 from kennis.errors import NotFoundError, VraagError
+from kenniskaarten.berichten import ANTWOORD
 from kenniskaarten.models import Deskundigheid, Kaart
 from kenniskaarten.ontvangers import deliver
 from kenniskaarten.records import VRAAG
@@ -39,7 +40,6 @@ from kenniskaarten.vraagregels import (
 )
 from kenniskaarten.vraagzicht import visible_antwoorden, visible_vragen
 
-ANTWOORD = "antwoord"  # what a Bericht calls an answer: 'antwoord:7'
 TWICE_WITHIN = timedelta(minutes=10)  # who presses twice asks once
 
 GESLOTEN = "Deze vraag is gesloten, dus uw tekst is niet geplaatst. Hij staat hieronder, zodat u hem kunt bewaren."

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from indexer.records import DOCUMENTEN
 from indexer.taken import Chore
 from indexer.worker import Part
+from kenniskaarten.herinneren import herinner
+from kenniskaarten.post import verstuur
 from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
-CHORES: Sequence[Chore] = ()
+CHORES: Sequence[Chore] = (herinner, verstuur)  # what is written is sent in the same minute
