@@ -31,7 +31,9 @@ from kennis.web.sessies import setup_sessies
 from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
+from kenniskaarten.views import bevestigen, vragen
 
+OF_VRAGEN = (vragen, bevestigen)
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
@@ -88,6 +90,6 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    for part in (zoeken, suggesties, documenten, begrippen, teksten, *OF_REGISSEUR):
+    for part in (zoeken, suggesties, documenten, begrippen, teksten, *OF_VRAGEN, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

@@ -24,6 +24,8 @@ OPEN_TO_ALL = {
     "/bestand/<int(max=2147483647):versie_id>/<naam>",
     "/begrippen",
     "/begrippen/<int(max=2147483647):begrip_id>",
+    "/vragen/<int(max=2147483647):vraag_id>",
+    "/bevestigen",
     "/inloggen",
     "/over",
     "/zoektips",
@@ -47,6 +49,8 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "naam": f"{titel.lower().replace(' ', '-')}.pdf",
         "filename": "kennis.css",
         "begrip_id": 1,
+        "vraag_id": 1,
+        "antwoord_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

@@ -29,6 +29,7 @@ from kennis.db.wachtrij import enqueue
 from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
+from kenniskaarten.vraagmodels import Antwoord, Gericht, Vraag
 from tests.encoders import HashEncoder
 
 WACHTWOORD = "heide en water"
@@ -104,6 +105,7 @@ def make_wereld(config: Config) -> Wereld:
         for versies in ([o] for o in (*GESLOTEN, WOONVISIE, BRIEF, *VEEL)):
             _add_document(wereld, session, store, organisaties, versies)
         _add_document(wereld, session, store, organisaties, [OUD, NIEUW, CONCEPT])
+        _add_vraag(session)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -175,6 +177,24 @@ def _add_gebruikers(session: so.Session, organisaties: dict[str, Organisatie]) -
                 sessie=f"sessie-{naam}",
             )
         )
+
+
+def _add_vraag(session: so.Session) -> None:
+    """Add the question with id 1 and its answer, that everybody finds, so that each of their addresses exists."""
+    steller, schrijver = (
+        session.query(Gebruiker).filter_by(email=email(rol)).one() for rol in ("ambtenaar", "beheerder")
+    )
+    vraag = Vraag(
+        titel="Wie weet hoe een steunpunt begint?",
+        tekst="Wie weet hoe een steunpunt begint?",
+        steller=steller,
+        organisatie_id=steller.organisatie_id,
+        gericht=Gericht.NETWERK,
+        zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        vindbaar=True,
+    )
+    vraag.antwoorden = [Antwoord(schrijver=schrijver, tekst="Begin klein, met koffie.", vindbaar=True)]
+    session.add(vraag)
 
 
 def _add_document(
