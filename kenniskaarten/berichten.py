@@ -117,7 +117,7 @@ def _herinnering(plaats: Plaats, kaart_id: int) -> Tekst | None:
             _kaart(kaart),
             f"Klopt dit nog? Zeg het met één klik, inloggen is niet nodig:\n"
             f"{plaats.link(f'/bevestigen?sleutel={secret}')}",
-            f"Is er iets veranderd? Log dan in en pas uw kaart aan:\n{plaats.link('/')}",
+            f"Is er iets veranderd? Log dan in en pas uw kaart aan:\n{plaats.link('/mijn-kaart')}",
             "De link werkt 30 dagen en is alleen voor u. Stuur deze mail niet door.",
             _slot(plaats),
         ),
