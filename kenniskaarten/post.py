@@ -27,6 +27,7 @@ PAUZES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, 60, 3 * 60, 6 * 60, 
 MAX_POGINGEN = len(PAUZES) + 1
 CLAIM = timedelta(minutes=5)  # longer than one mail can take; a worker that dies meanwhile loses nothing
 AT_ONCE = 200  # mails of one run
+ZONDER_TEKST = "De tekst van de mail kon niet worden gemaakt."
 KEPT = timedelta(days=30)  # that a mail was sent is kept this long; what stood in it is not
 
 log = structlog.get_logger()
@@ -52,11 +53,10 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A mail that this process sends; `mail` is None when there is nothing to send any more."""
+    """A mail that this process sends, and how often it was tried by now."""
 
     bericht_id: int
     pogingen: int
-    mail: EmailMessage | None
 
 
 def verstuur(found: Installatie) -> None:
@@ -93,11 +93,12 @@ class _Run:
         claim = _claim(self._found, bericht_id, self._clock())
         if claim is None:
             return True
-        if claim.mail is None:
-            self.telling.vervallen += 1
-            return True
         try:
-            self._connection().send(claim.mail)
+            mail = self._mail(claim)
+            if mail is None:
+                self.telling.vervallen += 1
+                return True
+            self._connection().send(mail)
         except PostError as error:
             self._note_failure(claim, error)
             return not error.is_over
@@ -105,6 +106,22 @@ class _Run:
         self.telling.verstuurd += 1
         log.info("mail_sent", bericht=claim.bericht_id)
         return True
+
+    def _mail(self, claim: _Claim) -> EmailMessage | None:
+        """Return the mail as it is now; one that is not for its receiver any more is taken away."""
+        try:
+            with transaction(self._found.sessions) as session:
+                bericht = session.get_one(Bericht, claim.bericht_id)
+                tekst = compose(session, bericht, self._found.config, self._clock())
+                if tekst is None:
+                    session.delete(bericht)
+                    return None
+                return make_mail(bericht, tekst, self._found.config)
+        except Exception as error:  # whatever is wrong with this one, the others do not wait for it
+            log.error(
+                "mail_not_made", bericht=claim.bericht_id, error=type(error).__name__
+            )  # its words may name him
+            raise PostError(ZONDER_TEKST, is_over=False) from error
 
     def _connection(self) -> Verbinding:
         if self._verbinding is None:
@@ -144,18 +161,12 @@ def _due(found: Installatie, moment: datetime) -> list[int]:
 
 
 def _claim(found: Installatie, bericht_id: int, moment: datetime) -> _Claim | None:
-    """Take a mail for this process, with its text; None when another one was first."""
+    """Take a mail for this process; None when another one was first."""
     with transaction(found.sessions) as session:
         taken = sa.update(Bericht).where(Bericht.id == bericht_id, _waits(moment))
         values = {"niet_voor": moment + CLAIM, "pogingen": Bericht.pogingen + 1}
-        if session.execute(taken.values(values).returning(Bericht.id)).first() is None:
-            return None
-        bericht = session.get_one(Bericht, bericht_id)
-        tekst = compose(session, bericht, found.config, moment)
-        if tekst is None:
-            session.delete(bericht)
-            return _Claim(bericht_id, 0, None)
-        return _Claim(bericht_id, bericht.pogingen, make_mail(bericht, tekst, found.config))
+        pogingen = session.execute(taken.values(values).returning(Bericht.pogingen)).scalar()
+        return _Claim(bericht_id, pogingen) if pogingen is not None else None
 
 
 def make_mail(bericht: Bericht, tekst: Tekst, config: Config) -> EmailMessage:

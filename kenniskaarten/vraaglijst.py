@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
@@ -73,7 +74,7 @@ def _helped(lezer: Lezer) -> sa.ColumnElement[bool]:
 
 
 def _find(
-    session: so.Session, lezer: Lezer, condition: sa.ColumnElement[bool], *order: sa.ColumnElement[object]
+    session: so.Session, lezer: Lezer, condition: sa.ColumnElement[bool], *order: sa.ColumnExpressionArgument[Any]
 ) -> list[Regel]:
     query = (
         sa.select(Vraag)

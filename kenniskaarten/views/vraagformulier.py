@@ -121,7 +121,7 @@ def _read_form() -> Ingevuld:
         tekst=many_lines(given.get("tekst", "")),
         deskundigheid_id=_number(given.get("onderwerp", "")),
         document_ids=tuple(filter(None, map(_number, given.getlist("document")[:MAX_DOCUMENTEN]))),
-        zichtbaarheid=_level(given.get("zichtbaarheid", "")),
+        zichtbaarheid=read_level(given.get("zichtbaarheid", "")),
     )
     aan = given.get("aan", "")
     return _addressed(nieuw, f"{KAART}:{aan}" if aan.isdecimal() else aan)
@@ -142,5 +142,6 @@ def _number(text: str) -> int | None:
     return number if 0 < number <= MAX_ID else None
 
 
-def _level(text: str) -> Zichtbaarheid | None:
+def read_level(text: str) -> Zichtbaarheid | None:
+    """Return the level that a form names; None for a question that nobody else finds."""
     return Zichtbaarheid(text) if text in set(Zichtbaarheid) else None

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kennis.access import Zichtbaarheid
 from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
 from kennis.errors import VraagError
@@ -15,7 +14,7 @@ from kennis.web.diensten import db, diensten
 from kennis.web.documenten import ID
 from kennis.web.sessies import ingelogde, is_regisseur, lezer
 from kenniskaarten.post import count_post
-from kenniskaarten.views.vraagformulier import ask_in_steps
+from kenniskaarten.views.vraagformulier import ask_in_steps, read_level
 from kenniskaarten.vraaglijst import count_waiting, find_vraaglijst
 from kenniskaarten.vraagmodels import Antwoord, AntwoordSoort, Vraag
 from kenniskaarten.vraagregels import NieuwAntwoord, is_steller, keuzes, many_lines, may_close
@@ -121,11 +120,6 @@ def antwoord_vindbaar(antwoord_id: int) -> ResponseReturnValue:
     found = find_antwoord(db(), lezer(), antwoord_id)
     share_antwoord(db(), lezer(), found, vindbaar="terug" not in request.form)
     return _done(found.vraag, "vindbaar", f"antwoord-{found.id}")
-
-
-def read_level(text: str) -> Zichtbaarheid | None:
-    """Return the level that a form names; None for a question that nobody else finds."""
-    return Zichtbaarheid(text) if text in set(Zichtbaarheid) else None
 
 
 def _page(found: Vraag, fouten: Mapping[str, str] | None = None, tekst: str = "") -> str:

@@ -18,7 +18,7 @@ from kennis.db.base import now, transaction
 from kennis.installatie import Installatie
 from kennis.postserver import read_postserver
 from kenniskaarten import smtp
-from kenniskaarten.post import MAX_POGINGEN, PAUZES, Telling, count_post, send_waiting
+from kenniskaarten.post import MAX_POGINGEN, PAUZES, ZONDER_TEKST, Telling, count_post, send_waiting
 from kenniskaarten.vraagmodels import Bericht
 from tests.kenniskaarten.postbus import Postbus, free_port, hanging_server, make_certificate, open_postbus
 from tests.kenniskaarten.vraagwereld import Vraagwereld, make_vraagwereld
@@ -161,6 +161,14 @@ def test_the_pauses_grow_and_at_last_a_mail_is_given_up_and_kept(wereld: Vraagwe
     with found.sessions() as session:
         assert (count_post(session).wachtend, count_post(session).opgegeven) == (0, 1)
     assert rows(wereld)[0].tekst == TEKST
+
+
+def test_a_mail_that_cannot_be_made_does_not_hold_up_the_others(wereld: Vraagwereld, postbus: Postbus) -> None:
+    with transaction(wereld.installatie.sessions) as session:
+        session.add(Bericht(gebruiker_id=wereld.mensen["bram"], over="iets nieuws:3"))
+    write(wereld, "carla")
+    assert send_waiting(with_server(wereld, postbus.url)) == Telling(verstuurd=1, uitgesteld=1)
+    assert rows(wereld)[0].fout == ZONDER_TEKST
 
 
 def test_a_server_that_hangs_costs_one_mail_its_turn_and_loses_none(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -35,13 +36,13 @@ def words(response: TestResponse) -> str:
     return " ".join(BeautifulSoup(response.data, "lxml").get_text(" ").split())
 
 
-def send(client: FlaskClient, path: str, form: str = NIEUW, **fields: object) -> TestResponse:
+def send(client: FlaskClient, path: str, form: str = NIEUW, **fields: Any) -> TestResponse:
     token = soup(client, form).select_one("input[name=csrf_token]")
     assert token is not None
     return client.post(path, data={"csrf_token": str(token["value"]), **fields})
 
 
-def ask(client: FlaskClient, **fields: object) -> str:
+def ask(client: FlaskClient, **fields: Any) -> str:
     """Ask a question; give its path."""
     response = send(client, NIEUW, titel=TITEL, stap="verstuur", **fields)
     assert response.status_code == 303, words(response)
