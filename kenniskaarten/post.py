@@ -118,9 +118,8 @@ class _Run:
                     return None
                 return make_mail(bericht, tekst, self._found.config)
         except Exception as error:  # whatever is wrong with this one, the others do not wait for it
-            log.error(
-                "mail_not_made", bericht=claim.bericht_id, error=type(error).__name__
-            )  # its words may name him
+            kind = type(error).__name__  # in its words an address may stand
+            log.error("mail_not_made", bericht=claim.bericht_id, error=kind)  # noqa: TRY400 (idem)
             raise PostError(ZONDER_TEKST, is_over=False) from error
 
     def _connection(self) -> Verbinding:
