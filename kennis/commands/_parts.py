@@ -8,7 +8,9 @@ from indexer.records import DOCUMENTEN
 from indexer.taken import Chore
 from indexer.worker import Part
 from kenniskaarten.balans.gebeurtenissen import boek_documenten
+from kenniskaarten.herinneren import herinner
+from kenniskaarten.post import verstuur
 from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
-CHORES: Sequence[Chore] = (boek_documenten,)
+CHORES: Sequence[Chore] = (boek_documenten, herinner, verstuur)  # what is written is sent in the same minute
