@@ -14,6 +14,7 @@ from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
 from kennis.db.wachtrij import enqueue
 from kennis.errors import NotFoundError, VraagError
+from kenniskaarten.balans.gebeurtenissen import boek_antwoord
 from kenniskaarten.berichten import ANTWOORD
 from kenniskaarten.models import Deskundigheid, Kaart
 from kenniskaarten.ontvangers import deliver
@@ -104,6 +105,8 @@ def answer(session: so.Session, schrijver: Gebruiker, vraag: Vraag, nieuw: Nieuw
     session.flush()
     _tell(session, f"{ANTWOORD}:{antwoord.id}", _who_waits(vraag, schrijver.id))
     _changed(session, vraag)
+    if antwoord.soort is AntwoordSoort.ANTWOORD:
+        boek_antwoord(session, antwoord)
     return antwoord
 
 

@@ -14,12 +14,13 @@ from kennis.db.base import now
 from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
 from kennis.errors import NotFoundError, VraagError
+from kennis.mensen import Persoon
 from kennis.web.diensten import db
 from kennis.web.documenten import MAX_ID
 from kennis.web.sessies import lezer
 from kenniskaarten.models import MAX_NAAM, Deskundigheid, Kaart
 from kenniskaarten.ontvangers import find_gevraagde, find_groepen, is_rechtstreeks
-from kenniskaarten.views.vraaghulp import Kenner, find_existing, find_kenners
+from kenniskaarten.views.vraaghulp import find_existing, find_kenners
 from kenniskaarten.vraagmodels import Gericht
 from kenniskaarten.vraagregels import NieuweVraag, fouten_in_tekst, keuzes, many_lines, one_line
 from kenniskaarten.vragen import ask
@@ -52,7 +53,7 @@ def ask_in_steps(steller: Gebruiker) -> ResponseReturnValue:
 def _send(steller: Gebruiker, ingevuld: Ingevuld) -> ResponseReturnValue:
     nieuw = ingevuld.nieuw
     to_network = nieuw.gericht is Gericht.NETWERK
-    kenners = find_kenners(nieuw.deskundigheid_id, NETWORK_ASKS) if to_network else []
+    kenners = find_kenners(nieuw.titel, nieuw.deskundigheid_id, NETWORK_ASKS) if to_network else []
     try:
         vraag = ask(db(), steller, nieuw, [kenner.gebruiker_id for kenner in kenners])
     except VraagError as error:
@@ -73,7 +74,7 @@ def _second_step(ingevuld: Ingevuld, fouten: Mapping[str, str] | None = None) ->
         onderwerpen=_onderwerpen(),
         keuzes=keuzes(lezer()),
         groepen=find_groepen(db(), lezer(), now().date()),
-        kenners=_others(find_kenners(nieuw.deskundigheid_id), nieuw.kaart_id),
+        kenners=_others(find_kenners(nieuw.titel, nieuw.deskundigheid_id), nieuw.kaart_id),
         **_known(ingevuld),
     )
 
@@ -98,7 +99,7 @@ def _gevraagde(nieuw: NieuweVraag) -> Kaart | None:
         return None
 
 
-def _others(kenners: Sequence[Kenner], kaart_id: int | None) -> list[Kenner]:
+def _others(kenners: Sequence[Persoon], kaart_id: int | None) -> list[Persoon]:
     return [kenner for kenner in kenners if kenner.kaart_id != kaart_id]
 
 

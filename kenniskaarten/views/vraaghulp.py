@@ -6,34 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-from sqlalchemy import orm as so
-
 from kennis.db.documenten import Titel, visible_titels
 from kennis.errors import IndexUnavailableError, ModelError
+from kennis.mensen import Persoon
 from kennis.search.records import Zoekvraag
 from kennis.treffers import number_of
 from kennis.web.diensten import db, diensten
 from kennis.web.sessies import lezer
-from kenniskaarten.models import Interesse, Kaart, KaartDeskundigheid
 from kenniskaarten.records import VRAAG
 from kenniskaarten.vraaglijst import Regel, find_answered
-from kenniskaarten.zicht import visible_deskundigheden
+from kenniskaarten.wegwijzer import Wegwijzer
 
 SHOWN = 3  # of each kind; who wants more searches
 
 _SIGNS = re.compile(r'["“”„:]|(?<!\w)-')  # in a sentence they are no commands to the search
-
-
-@dataclass(frozen=True, slots=True)
-class Kenner:
-    """Somebody who may know the answer, and why one thinks so."""
-
-    gebruiker_id: int
-    kaart_id: int
-    naam: str
-    organisatie: str
-    waarom: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +31,25 @@ class Gevonden:
     woorden: str = ""  # that were searched for
 
 
-def find_kenners(deskundigheid_id: int | None, aantal: int = SHOWN) -> list[Kenner]:
-    """Return who can be asked about a subject, of those whom the reader may see.
+def find_kenners(titel: str, deskundigheid_id: int | None, aantal: int = SHOWN) -> list[Persoon]:
+    """Return who can be asked, of those whom the reader may see: who knows the chosen subject, then the words.
 
     The one place where asking meets the ranking of people: what is suggested, and to whom the network sends it.
     """
-    query = (
-        sa.select(KaartDeskundigheid)
-        .join(KaartDeskundigheid.kaart)
-        .join(Kaart.gebruiker)
-        .where(
-            visible_deskundigheden(lezer()),
-            KaartDeskundigheid.deskundigheid_id == deskundigheid_id,
-            KaartDeskundigheid.interesse != Interesse.LIEVER_NIET,
-            Kaart.gebruiker_id != lezer().gebruiker_id,
-        )
-        .options(so.contains_eager(KaartDeskundigheid.kaart).contains_eager(Kaart.gebruiker))
-        .order_by(KaartDeskundigheid.id)
-    )
-    return [_kenner(row) for row in db().scalars(query.limit(aantal))]
+    wegwijzer = Wegwijzer(diensten().zoekdienst)
+    chosen = wegwijzer.bij_onderwerp(db(), [deskundigheid_id], lezer()) if deskundigheid_id else []
+    try:
+        by_words = wegwijzer.bij_vraag(db(), _plain(titel), lezer(), aantal)
+    except (IndexUnavailableError, ModelError):
+        by_words = []
+    others = {persoon.gebruiker_id: persoon for persoon in (*chosen, *by_words)}
+    others.pop(lezer().gebruiker_id or 0, None)
+    return list(others.values())[:aantal]
 
 
 def find_existing(titel: str) -> Gevonden:
     """Return questions and documents that a new question resembles; without an index nothing is offered."""
-    words = " ".join(_SIGNS.sub(" ", titel).split())
+    words = _plain(titel)
     try:
         vragen, documenten = (_found(words, soort) for soort in (VRAAG, "document"))
     except (IndexUnavailableError, ModelError):
@@ -78,14 +59,12 @@ def find_existing(titel: str) -> Gevonden:
     return Gevonden(find_answered(db(), lezer(), vragen), shown, words)
 
 
+def _plain(titel: str) -> str:
+    return " ".join(_SIGNS.sub(" ", titel).split())
+
+
 def _found(words: str, soort: str) -> list[int]:
     """Return the ids of what answers best: the hits say what, the rows are asked again whether one may see it."""
     asked = Zoekvraag(words, {"soort": frozenset({soort})}, aantal=0)
     _, found = diensten().zoekdienst.treffers(asked, lezer())
     return list(dict.fromkeys(number_of(hit.groep) for hit in found.hits))[:SHOWN]
-
-
-def _kenner(row: KaartDeskundigheid) -> Kenner:
-    gebruiker = row.kaart.gebruiker
-    organisatie = gebruiker.organisatie.naam if gebruiker.organisatie else ""
-    return Kenner(gebruiker.id, row.kaart_id, gebruiker.naam, organisatie, (f"{row.naam}: {row.niveau}",))
