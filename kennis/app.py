@@ -31,9 +31,10 @@ from kennis.web.sessies import setup_sessies
 from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
-from kenniskaarten.views import balans
+from kenniskaarten.views import balans, gegevens
 
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
+OVER_MENSEN = (gegevens,)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 
@@ -91,4 +92,6 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
     for part in (zoeken, suggesties, documenten, begrippen, teksten, balans, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
+    for about in OVER_MENSEN:
+        app.register_blueprint(about.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

@@ -57,6 +57,10 @@ class Config:
         return self.data / "bestanden"
 
     @property
+    def fotos_dir(self) -> Path:
+        return self.data / "fotos"
+
+    @property
     def index_dir(self) -> Path:
         return self.data / "index"
 

@@ -12,7 +12,6 @@ from sqlalchemy import orm as so
 from kennis.access import Rol
 from kennis.db.base import Base
 from kennis.db.bestanden import FileStore
-from kennis.db.documenten import Versie
 from kennis.db.organisaties import Gebruiker
 from kennis.db.wachtrij import enqueue, forget
 from kennis.db.zoekvragen import Vraagbesluit, Vraagtelling
@@ -50,7 +49,7 @@ LOT: Mapping[str, Lot] = {
 }
 
 
-def verwijder(session: so.Session, gebruiker: Gebruiker, bestanden: FileStore) -> None:
+def verwijder(session: so.Session, gebruiker: Gebruiker, fotos: FileStore) -> None:
     """Remove all that is held about somebody; his questions and answers stay, by 'Verwijderde gebruiker'.
 
     His photo is removed once the transaction is committed, and what files of database and index still hold of him
@@ -60,7 +59,7 @@ def verwijder(session: so.Session, gebruiker: Gebruiker, bestanden: FileStore) -
     sporen = _sporen(session, gebruiker, kaart)
     _hide_texts(session, gebruiker)
     if kaart:
-        verwijder_kaart(session, kaart, bestanden)
+        verwijder_kaart(session, kaart, fotos)
     _settle_rows(session, gebruiker)
     _empty_account(gebruiker)
     session.flush()
@@ -74,9 +73,9 @@ def kaart_of(session: so.Session, gebruiker: Gebruiker) -> Kaart | None:
     return session.scalar(sa.select(Kaart).where(Kaart.gebruiker_id == gebruiker.id))
 
 
-def verwijder_kaart(session: so.Session, kaart: Kaart, bestanden: FileStore) -> None:
+def verwijder_kaart(session: so.Session, kaart: Kaart, fotos: FileStore) -> None:
     """Remove a card with all on it, what colleagues said of it, and its photo; the account stays."""
-    verwijder_foto(session, kaart, bestanden)
+    verwijder_foto(session, kaart, fotos)
     for table in (Aanbeveling, Melding):
         session.execute(sa.delete(table).where(table.kaart_id == kaart.id))
     session.delete(kaart)
@@ -85,16 +84,15 @@ def verwijder_kaart(session: so.Session, kaart: Kaart, bestanden: FileStore) -> 
     forget(session)
 
 
-def verwijder_foto(session: so.Session, kaart: Kaart, bestanden: FileStore) -> None:
-    """Take the photo off a card; once this is committed its file goes, unless something else is that file."""
+def verwijder_foto(session: so.Session, kaart: Kaart, fotos: FileStore) -> None:
+    """Take the photo off a card; once this is committed its file goes, unless another card has the same."""
     sha256 = kaart.foto_sha256
     if sha256 is None:
         return
     kaart.foto_sha256 = None
     session.flush()
-    used = [sa.exists().where(Kaart.foto_sha256 == sha256), sa.exists().where(Versie.sha256 == sha256)]
-    if not session.scalar(sa.select(sa.or_(*used))):
-        event.listen(session, "after_commit", lambda _session: bestanden.remove(sha256), once=True)
+    if not session.scalar(sa.select(sa.exists().where(Kaart.foto_sha256 == sha256))):
+        event.listen(session, "after_commit", lambda _session: fotos.remove(sha256), once=True)
 
 
 def _sporen(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> list[Spoor]:

@@ -8,7 +8,8 @@ from indexer.records import DOCUMENTEN
 from indexer.taken import Chore
 from indexer.worker import Part
 from kenniskaarten.balans.gebeurtenissen import boek_documenten
+from kenniskaarten.bewaren import keep_no_longer
 from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
-CHORES: Sequence[Chore] = (boek_documenten,)
+CHORES: Sequence[Chore] = (boek_documenten, keep_no_longer)

@@ -43,11 +43,11 @@ GROET = f"Met groet, {NAAM}. Mail {EMAIL} of bel 06 9876 5432."
 FOTO = b"een foto van Zwaantje Quist"
 
 
-def live(session: so.Session, bestanden: FileStore, folder: Path) -> Gebruiker:
+def live(session: so.Session, fotos: FileStore, folder: Path) -> Gebruiker:
     """Add a person with everything, and colleagues who speak of her; return her account."""
     zij, collega = add_gebruiker(session, NAAM), add_gebruiker(session, "Bram Collega")
     onderwerp = add_deskundigheid(session, "Valpreventie")
-    kaart = _own_card(session, zij, onderwerp, _foto(bestanden, folder))
+    kaart = _own_card(session, zij, onderwerp, _foto(fotos, folder))
     andere = add_kaart(session, collega, over=f"Ik vervang {NAAM}.", vervanger=zij)
     knows(session, andere, onderwerp)
     session.add_all(
@@ -79,11 +79,11 @@ def live(session: so.Session, bestanden: FileStore, folder: Path) -> Gebruiker:
     return zij
 
 
-def _foto(bestanden: FileStore, folder: Path) -> str:
+def _foto(fotos: FileStore, folder: Path) -> str:
     source = folder / "foto"
     source.write_bytes(FOTO)
     sha256 = sha256_of(source)
-    bestanden.keep(source, sha256)
+    fotos.keep(source, sha256)
     source.unlink()
     return sha256
 

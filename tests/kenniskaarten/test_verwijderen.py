@@ -34,15 +34,16 @@ LEZER = Lezer(Rol.REGISSEUR)
 
 
 @pytest.fixture
-def bestanden(installatie: Installatie) -> FileStore:
-    return FileStore(installatie.config.files_dir)
+def fotos(installatie: Installatie) -> FileStore:
+    installatie.config.fotos_dir.mkdir()
+    return FileStore(installatie.config.fotos_dir)
 
 
 @pytest.fixture
-def zij(installatie: Installatie, bestanden: FileStore, tmp_path: Path) -> int:
+def zij(installatie: Installatie, fotos: FileStore, tmp_path: Path) -> int:
     """Add a person with everything to an installation that is indexed; give her id."""
     with transaction(installatie.sessions) as session:
-        number = live(session, bestanden, tmp_path).id
+        number = live(session, fotos, tmp_path).id
     index(installatie)
     return number
 
@@ -52,9 +53,9 @@ def index(installatie: Installatie) -> None:
     Worker(installatie.sessions, installatie.config.index_dir, HashEncoder(), parts).work_off()
 
 
-def remove(installatie: Installatie, bestanden: FileStore, number: int) -> None:
+def remove(installatie: Installatie, fotos: FileStore, number: int) -> None:
     with transaction(installatie.sessions) as session:
-        verwijder(session, session.get_one(Gebruiker, number), bestanden)
+        verwijder(session, session.get_one(Gebruiker, number), fotos)
     index(installatie)
 
 
@@ -116,21 +117,21 @@ def test_before_it_the_search_for_traces_finds_them_everywhere(installatie: Inst
         "vraagtellingen.vraag",
     }
     assert any(path.startswith("kennis.sqlite3") for path in found["files"])
-    assert any(path.startswith("bestanden/") for path in found["files"])
+    assert any(path.startswith("fotos/") for path in found["files"])
     assert any(path.startswith("index/") for path in found["files"])
     assert found["index"]
     assert found["suggestions"]
 
 
-def test_of_name_and_address_nothing_stays(installatie: Installatie, bestanden: FileStore, zij: int) -> None:
-    remove(installatie, bestanden, zij)
+def test_of_name_and_address_nothing_stays(installatie: Installatie, fotos: FileStore, zij: int) -> None:
+    remove(installatie, fotos, zij)
     assert traces(installatie) == {"rows": set(), "files": set(), "index": set(), "suggestions": set()}
     with installatie.sessions() as session:
         assert waiting(session) == 0
 
 
-def test_history_keeps_an_author_without_a_name(installatie: Installatie, bestanden: FileStore, zij: int) -> None:
-    remove(installatie, bestanden, zij)
+def test_history_keeps_an_author_without_a_name(installatie: Installatie, fotos: FileStore, zij: int) -> None:
+    remove(installatie, fotos, zij)
     with installatie.sessions() as session:
         hers = session.get_one(Gebruiker, zij)
         assert (hers.naam, hers.email) == (VERWIJDERD, f"verwijderd-{zij}@invalid")
@@ -149,10 +150,10 @@ def test_history_keeps_an_author_without_a_name(installatie: Installatie, bestan
 
 
 def test_what_she_asked_and_answered_is_no_longer_found(
-    installatie: Installatie, bestanden: FileStore, zij: int
+    installatie: Installatie, fotos: FileStore, zij: int
 ) -> None:
     """Others who consented stay findable."""
-    remove(installatie, bestanden, zij)
+    remove(installatie, fotos, zij)
     with installatie.sessions() as session:
         assert [vraag.vindbaar for vraag in session.query(Vraag).order_by(Vraag.id)] == [False, True]
         assert [antwoord.vindbaar for antwoord in session.query(Antwoord).order_by(Antwoord.id)] == [True, False]
@@ -160,8 +161,8 @@ def test_what_she_asked_and_answered_is_no_longer_found(
     assert [name for name in snapshot.columns.ids if not name.startswith("kaart")] == ["vraag:2"]
 
 
-def test_the_rows_of_others_stay(installatie: Installatie, bestanden: FileStore, zij: int) -> None:
-    remove(installatie, bestanden, zij)
+def test_the_rows_of_others_stay(installatie: Installatie, fotos: FileStore, zij: int) -> None:
+    remove(installatie, fotos, zij)
     with installatie.sessions() as session:
         [kaart] = session.query(Kaart).all()
         assert kaart.gebruiker.naam == "Bram Collega"
@@ -172,39 +173,37 @@ def test_the_rows_of_others_stay(installatie: Installatie, bestanden: FileStore,
         assert session.query(Vraagtelling).count() == 0
 
 
-def test_a_photo_that_is_also_something_else_stays(
-    installatie: Installatie, bestanden: FileStore, zij: int
-) -> None:
+def test_a_photo_that_is_also_something_else_stays(installatie: Installatie, fotos: FileStore, zij: int) -> None:
     with transaction(installatie.sessions) as session:
         sha256 = session.query(Kaart).filter_by(gebruiker_id=zij).one().foto_sha256
         assert sha256
-        assert bestanden.path(sha256).read_bytes() == FOTO
+        assert fotos.path(sha256).read_bytes() == FOTO
         add_kaart(session, add_gebruiker(session, "Dubbele Foto"), foto_sha256=sha256)
-    remove(installatie, bestanden, zij)
-    assert bestanden.path(sha256).exists()
+    remove(installatie, fotos, zij)
+    assert fotos.path(sha256).exists()
 
 
-def test_what_is_not_committed_removes_no_file(installatie: Installatie, bestanden: FileStore, zij: int) -> None:
+def test_what_is_not_committed_removes_no_file(installatie: Installatie, fotos: FileStore, zij: int) -> None:
     with installatie.sessions() as session:
-        verwijder(session, session.get_one(Gebruiker, zij), bestanden)
+        verwijder(session, session.get_one(Gebruiker, zij), fotos)
         session.rollback()
-    assert any(bestanden.all())
+    assert any(fotos.all())
 
 
-def test_twice_is_as_good_as_once(installatie: Installatie, bestanden: FileStore, zij: int) -> None:
-    remove(installatie, bestanden, zij)
+def test_twice_is_as_good_as_once(installatie: Installatie, fotos: FileStore, zij: int) -> None:
+    remove(installatie, fotos, zij)
     with installatie.sessions() as session:
         texts = [vraag.tekst for vraag in session.query(Vraag)]
-    remove(installatie, bestanden, zij)
+    remove(installatie, fotos, zij)
     with installatie.sessions() as session:
         assert [vraag.tekst for vraag in session.query(Vraag)] == texts
 
 
-def test_a_namesake_keeps_his_name(installatie: Installatie, bestanden: FileStore, zij: int) -> None:
+def test_a_namesake_keeps_his_name(installatie: Installatie, fotos: FileStore, zij: int) -> None:
     with transaction(installatie.sessions) as session:
         andere = add_gebruiker(session, "zwaantje quist", van="Gemeente Laren")
         kaart = add_kaart(session, andere, over="Ik ben zwaantje quist").id
-    remove(installatie, bestanden, zij)
+    remove(installatie, fotos, zij)
     with installatie.sessions() as session:
         assert session.get_one(Kaart, kaart).over == "Ik ben zwaantje quist"
         assert NAAM not in session.query(Vraag).order_by(Vraag.id).first().tekst  # type: ignore[union-attr] # else it fails

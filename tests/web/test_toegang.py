@@ -30,6 +30,8 @@ OPEN_TO_ALL = {
     "/zoektips",
     "/privacy",
     "/toegankelijkheid",
+    "/kenniskaarten-en-privacy",
+    "/verwijderd",
     "/.well-known/security.txt",
     "/robots.txt",
     "/gezondheid",
