@@ -6,6 +6,7 @@ KennisError
 │   ├── MetadataError       the CSV with metadata cannot be used
 │   ├── BegripError         the list of terms cannot be changed so
 │   ├── BoekingError        this cannot be written in the book
+│   ├── LijstError          the list of deskundigheden, or a table of cards, cannot be used so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -59,6 +60,16 @@ class BegripError(UsageError):
     """`fouten` says for each field what is the matter with it."""
 
     melding = "Het begrip klopt niet."
+
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
+
+
+class LijstError(UsageError):
+    """`fouten` says for each field what is the matter with it."""
+
+    melding = "De lijst klopt niet."
 
     def __init__(self, fouten: Mapping[str, str]) -> None:
         super().__init__(" ".join(fouten.values()))
