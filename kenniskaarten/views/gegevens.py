@@ -9,10 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from kennis.db.base import now
 from kennis.db.bestanden import FileStore
-from kennis.db.organisaties import Gebruiker
-from kennis.errors import NotFoundError, UsageError
+from kennis.errors import UsageError
 from kennis.web.diensten import db, diensten
-from kennis.web.sessies import end_sessions, ingelogde
+from kennis.web.sessies import end_sessions
 from kennis.web.weergave import datum
 from kenniskaarten.bewaren import BEWAARD_DAGEN, MELDING_DAGEN, WAARSCHUWING_DAGEN
 from kenniskaarten.gegevens import Deel, as_json, gegevens, readable
@@ -20,6 +19,7 @@ from kenniskaarten.gegevenspdf import Tabel, as_pdf
 from kenniskaarten.instemmen import given, withdraw
 from kenniskaarten.models import InstemmingSoort
 from kenniskaarten.verwijderen import kaart_of, verwijder
+from kenniskaarten.views._shared import myself
 
 blueprint = Blueprint("gegevens", __name__)
 
@@ -29,7 +29,7 @@ FONTS = "vendor/noto-sans"
 
 @blueprint.get("/mijn-gegevens")
 def gegevens_() -> str:
-    gebruiker = _myself()
+    gebruiker = myself()
     return render_template(
         "kenniskaarten/gegevens.html",
         delen=[_as_tabel(deel) for deel in gegevens(db(), gebruiker)],
@@ -41,14 +41,14 @@ def gegevens_() -> str:
 
 @blueprint.get("/mijn-gegevens.json")
 def as_json_() -> Response:
-    content = as_json(gegevens(db(), _myself()), now())
+    content = as_json(gegevens(db(), myself()), now())
     return _file(content, "application/json", "mijn-gegevens.json")
 
 
 @blueprint.get("/mijn-gegevens.pdf")
 def as_pdf_() -> Response:
     onder = f"Alles wat deze site over u bewaart, op {datum(now().date())}."
-    delen = [_as_tabel(deel) for deel in gegevens(db(), _myself())]
+    delen = [_as_tabel(deel) for deel in gegevens(db(), myself())]
     fonts = Path(current_app.static_folder or "") / FONTS
     return _file(as_pdf("Wat staat er over mij", onder, delen, fonts), "application/pdf", "mijn-gegevens.pdf")
 
@@ -61,14 +61,14 @@ def intrekken() -> ResponseReturnValue:
         raise UsageError
     if soort == InstemmingSoort.KAART and "zeker" not in request.form:
         return render_template("kenniskaarten/kaart_weg.html")
-    withdraw(db(), _myself(), InstemmingSoort(soort), _fotos())
+    withdraw(db(), myself(), InstemmingSoort(soort), _fotos())
     return redirect(url_for(".gegevens_", gedaan=soort), 303)
 
 
 @blueprint.route("/mijn-gegevens/verwijderen", methods=["GET", "POST"])
 def verwijderen() -> ResponseReturnValue:
     """Say what goes and what stays, and do it when one says so a second time."""
-    gebruiker = _myself()
+    gebruiker = myself()
     if request.method == "GET" or request.form.get("zeker") != ZEKER:
         page = render_template("kenniskaarten/verwijderen.html", zeker=ZEKER, naam=gebruiker.naam)
         return page, 200 if request.method == "GET" else 400
@@ -90,13 +90,6 @@ def privacy() -> str:
         waarschuwing=WAARSCHUWING_DAGEN,
         meldingen=MELDING_DAGEN,
     )
-
-
-def _myself() -> Gebruiker:
-    gebruiker = ingelogde()
-    if gebruiker is None:
-        raise NotFoundError
-    return gebruiker
 
 
 def _fotos() -> FileStore:

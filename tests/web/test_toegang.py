@@ -70,6 +70,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "boeking_id": "geen",
         "jaar": now().year,
         "nummer": 1,
+        "deskundigheid_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

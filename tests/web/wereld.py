@@ -21,7 +21,7 @@ from indexer.worker import Worker
 from kennis.access import Rol, Zichtbaarheid
 from kennis.app import create_app
 from kennis.config import Config
-from kennis.db.base import transaction
+from kennis.db.base import now, transaction
 from kennis.db.bestanden import FileStore
 from kennis.db.documenten import Document, Passage, Status, Versie
 from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort
@@ -29,6 +29,7 @@ from kennis.db.wachtrij import enqueue
 from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
+from kenniskaarten.models import Deskundigheid
 from tests.encoders import HashEncoder
 
 WACHTWOORD = "heide en water"
@@ -104,6 +105,7 @@ def make_wereld(config: Config) -> Wereld:
         for versies in ([o] for o in (*GESLOTEN, WOONVISIE, BRIEF, *VEEL)):
             _add_document(wereld, session, store, organisaties, versies)
         _add_document(wereld, session, store, organisaties, [OUD, NIEUW, CONCEPT])
+        session.add(Deskundigheid(naam="Mantelzorg", vastgesteld_op=now()))
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
