@@ -86,7 +86,7 @@ def test_merging_shows_what_it_does_first(regisseur: FlaskClient, wereld: Wereld
         response = regisseur.get(f"{path}?opvolger={naam}")
         assert (response.status_code, reason in response.get_data(as_text=True)) == (400, True)
     assert row_of(wereld, "Informele zorg") is not None
-    assert send(regisseur, path, form=path, opvolger="Mantelzorg").status_code == 303
+    assert send(regisseur, path, opvolger="Mantelzorg").status_code == 303
     found = row_of(wereld, "Informele zorg")
     assert found is not None
     assert found.naam == "Mantelzorg"
