@@ -151,7 +151,7 @@ def test_what_is_wrong_stands_with_its_row_and_nothing_is_done(
         Instemming(gebruiker_id=unwilling.id, soort=InstemmingSoort.KAART, tekstversie="1", ingetrokken_op=now())
     )
     add_deskundigheid(session, "Valpreventie")
-    text = "\n".join((kop, "Goed Zo;goed@x.nl", row))
+    text = f"{kop}\nGoed Zo;goed@x.nl\n{row}"
     found = make_plan(session, organisatie(session), text)
     assert [regel.uitkomst for regel in found.regels] == [Uitkomst.NIEUW, Uitkomst.FOUT]
     assert found.regels[1].nummer == 3
