@@ -12,6 +12,7 @@ from sqlalchemy import orm as so
 
 from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
+from kenniskaarten.balans.models import Boeking
 from kenniskaarten.models import Aanbeveling, Deskundigheid, Instemming, Kaart, Melding, Veld
 from kenniskaarten.verwijderen import kaart_of
 from kenniskaarten.vraagmodels import Antwoord, Bericht, Ontvanger, Sleutel, Vraag
@@ -39,6 +40,7 @@ def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
         *_of_colleagues(session, gebruiker, kaart),
         *_of_questions(session, gebruiker),
         *_of_mails(session, gebruiker),
+        _booked(session, gebruiker),
     ]
 
 
@@ -285,6 +287,22 @@ def _of_mails(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
             ],
         ),
     ]
+
+
+def _booked(session: so.Session, gebruiker: Gebruiker) -> Deel:
+    rows = session.scalars(
+        sa.select(Boeking).where(Boeking.geboekt_door == gebruiker).order_by(Boeking.geboekt_op, Boeking.id)
+    )
+    rijen: list[Rij] = [
+        {
+            "soort": row.soort.value,
+            "datum": row.datum,
+            "omschrijving": row.omschrijving,
+            "geboekt": row.geboekt_op,
+        }
+        for row in rows
+    ]
+    return Deel("Wat u boekte bij halen en brengen", "Wat eenmaal is geboekt, verandert niet meer.", rijen)
 
 
 def readable(value: Waarde, datum: Callable[[date], str]) -> str:

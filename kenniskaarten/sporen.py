@@ -16,10 +16,10 @@ from kennis.db.wachtrij import enqueue
 VERWIJDERD = "Verwijderde gebruiker"
 ADRES = "(verwijderd)"
 
-# Documents stay as they are; of the rest no text is about people, or `verwijderen` sees to it in another way.
+# Documents stay, and what is booked never changes; of the rest no text is about people, or `verwijderen` sees to it.
 _KEPT = frozenset(
     "documenten versies passages vindplaatsen begrippen begrip_varianten begrippenstand geweigerde_vondsten "
-    "organisaties gebruikers wachtrij vraagtellingen vraagbesluiten".split()
+    "organisaties gebruikers wachtrij vraagtellingen vraagbesluiten boekingen boekregels balansnormen".split()
 )
 # What is findable of a changed row: the name of its part, and the column with the id.
 _BRONNEN: Mapping[str, tuple[str, str]] = {

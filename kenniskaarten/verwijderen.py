@@ -46,6 +46,7 @@ LOT: Mapping[str, Lot] = {
     "antwoorden.schrijver_id": Lot.BLIJFT,
     "vraag_ontvangers.gebruiker_id": Lot.BLIJFT,
     "uitsluitingen.gebruiker_id": Lot.BLIJFT,
+    "boekingen.geboekt_door_id": Lot.BLIJFT,
 }
 
 

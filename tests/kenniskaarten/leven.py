@@ -13,6 +13,8 @@ from kennis.db.bestanden import FileStore, sha256_of
 from kennis.db.documenten import Document, Uitsluiting
 from kennis.db.organisaties import Gebruiker
 from kennis.db.zoekvragen import Gesteld, count_vraag, week_of
+from kenniskaarten.balans.boeken import Gebeurtenis, boek
+from kenniskaarten.balans.models import BoekingSoort, Eenheid
 from kenniskaarten.models import (
     Aanbeveling,
     Betrokkenheid,
@@ -36,7 +38,7 @@ from kenniskaarten.vraagmodels import (
     Vraag,
     VraagDocument,
 )
-from tests.kenniskaarten.mensen import add_deskundigheid, add_gebruiker, add_kaart, knows, organisatie
+from tests.kenniskaarten.mensen import LAREN, add_deskundigheid, add_gebruiker, add_kaart, knows, organisatie
 
 NAAM, EMAIL, TELEFOON = "Zwaantje Quist", "zwaantje.quist@huizen.voorbeeld.nl", "06-98765432"
 GROET = f"Met groet, {NAAM}. Mail {EMAIL} of bel 06 9876 5432."
@@ -70,6 +72,7 @@ def live(session: so.Session, fotos: FileStore, folder: Path) -> Gebruiker:
         ]
     )
     _talk(session, zij, collega, onderwerp)
+    _book(session, zij)
     for week in (0, 1, 2):
         gesteld = Gesteld(
             week_of(date(2025, 6, 2)) - timedelta(weeks=week), "wie is zwaantje quist", Rol.AMBTENAAR
@@ -77,6 +80,13 @@ def live(session: so.Session, fotos: FileStore, folder: Path) -> Gebruiker:
         count_vraag(session, gesteld, has_result=True)
     session.flush()
     return zij
+
+
+def _book(session: so.Session, zij: Gebruiker) -> None:
+    minuten = {zij.organisatie_id: 60, organisatie(session, LAREN).id: -60}
+    dag = date(2025, 3, 3)
+    taak = Gebeurtenis(BoekingSoort.TAAK, "taak:1", Eenheid.UREN, dag, minuten, omschrijving="Uren voor stoepen")
+    boek(session, taak, door_id=zij.id)
 
 
 def _foto(fotos: FileStore, folder: Path) -> str:

@@ -39,6 +39,7 @@ OF_COLUMN = {
     "vragen.steller_id": "Ik zoek raad",
     "antwoorden.schrijver_id": "Neem brede tegels",
     "vraag_ontvangers.gebruiker_id": "Wie kent stoepranden",
+    "boekingen.geboekt_door_id": "Uren voor stoepen",
 }
 ON_CARD = ("Beleidsadviseur", "Werkgroep Stoepen", "Valpreventie", TELEFOON, "z.quist@elders.nl")
 
