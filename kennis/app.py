@@ -31,10 +31,10 @@ from kennis.web.sessies import setup_sessies
 from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
-from kenniskaarten.views import balans, deskundigheden, gegevens
+from kenniskaarten.views import balans, collegas, deskundigheden, gegevens, organisatie
 
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
-OVER_MENSEN = (gegevens, deskundigheden)
+OVER_MENSEN = (gegevens, deskundigheden, collegas, organisatie)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 

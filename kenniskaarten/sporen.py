@@ -16,7 +16,7 @@ from kennis.db.wachtrij import enqueue
 VERWIJDERD = "Verwijderde gebruiker"
 ADRES = "(verwijderd)"
 
-# Documents stay, and what is booked never changes; of the rest no text is about people, or `verwijderen` sees to it.
+# Documents and what is booked never change; the rest is about nobody, or `verwijderen` sees to it.
 _KEPT = frozenset(
     "documenten versies passages vindplaatsen begrippen begrip_varianten begrippenstand geweigerde_vondsten "
     "organisaties gebruikers wachtrij vraagtellingen vraagbesluiten boekingen boekregels balansnormen".split()

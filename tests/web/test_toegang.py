@@ -45,6 +45,7 @@ THAT_BOOK = frozenset({Rol.BEHEERDER, Rol.REGISSEUR})
 # For whom a page exists, by the beginning of its route; for everybody else with an account it does not.
 EXISTS_FOR = {
     BEHEER: frozenset({Rol.REGISSEUR}),
+    "/mijn-organisatie": frozenset({Rol.BEHEERDER, Rol.REGISSEUR}),
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
