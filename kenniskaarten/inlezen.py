@@ -90,13 +90,15 @@ def apply(session: so.Session, organisatie: Organisatie, tekst: str, stempel: st
     if plan.stempel != stempel or not plan.is_goed:
         raise LijstError({"bestand": "De kaarten zijn intussen veranderd. Er is niets gedaan. Kijk het na."})
     bekend, vandaag = _bekend(session, organisatie), now().date()
+    kaarten = []
     for regel in (*plan.van(Uitkomst.NIEUW), *plan.van(Uitkomst.GEWIJZIGD)):
-        gebruiker = bekend.gebruikers.get(regel.rij["email"]) or _new_gebruiker(session, organisatie, regel.rij)
-        kaart = bekend.kaarten.get(gebruiker.id) or _new_kaart(session, gebruiker)
+        gebruiker = bekend.gebruikers.get(regel.rij["email"]) or _new_gebruiker(organisatie, regel.rij)
+        kaart = bekend.kaarten.get(gebruiker.id) or _new_kaart(gebruiker)
         put(kaart, regel.rij, vandaag, bekend.find)
-        session.flush()
-        enqueue(session, [f"kaart:{kaart.id}"])
-        session.add(_bericht(gebruiker, organisatie, regel, contact))
+        session.add_all([kaart, _bericht(gebruiker, organisatie, regel, contact)])
+        kaarten.append(kaart)
+    session.flush()  # new cards get their ids
+    enqueue(session, [f"kaart:{kaart.id}" for kaart in kaarten])
     return plan
 
 
@@ -147,10 +149,10 @@ def _bekend(session: so.Session, organisatie: Organisatie) -> Bekend:
     )
 
 
-def _new_gebruiker(session: so.Session, organisatie: Organisatie, rij: Mapping[str, str]) -> Gebruiker:
+def _new_gebruiker(organisatie: Organisatie, rij: Mapping[str, str]) -> Gebruiker:
     """Make an account that nobody can log in with before he is given a password."""
     is_outside = organisatie.soort is OrganisatieSoort.EXTERN
-    gebruiker = Gebruiker(
+    return Gebruiker(
         naam=rij["naam"],
         email=rij["email"],
         wachtwoord_hash=GEEN_WACHTWOORD,
@@ -158,17 +160,11 @@ def _new_gebruiker(session: so.Session, organisatie: Organisatie, rij: Mapping[s
         organisatie=organisatie,
         sessie=new_sessie(),
     )
-    session.add(gebruiker)
-    session.flush()
-    return gebruiker
 
 
-def _new_kaart(session: so.Session, gebruiker: Gebruiker) -> Kaart:
+def _new_kaart(gebruiker: Gebruiker) -> Kaart:
     """Make a card for the own organisation only; nobody said yet that it is right, so it is asked at once."""
-    kaart = Kaart(gebruiker=gebruiker, velden={}, bevestigd_op=now() - VERS)
-    session.add(kaart)
-    session.flush()
-    return kaart
+    return Kaart(gebruiker=gebruiker, velden={}, bevestigd_op=now() - VERS)
 
 
 def _bericht(gebruiker: Gebruiker, organisatie: Organisatie, regel: Regel, contact: str) -> Bericht:

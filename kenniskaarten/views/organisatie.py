@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
@@ -56,7 +57,7 @@ def kaarten() -> str:
     )
 
 
-@blueprint.get(".csv")
+@blueprint.get("/kaarten.csv")
 def csv() -> Response:
     found, vandaag = _organisatie(), now().date()
     query = sa.select(Kaart).join(Kaart.gebruiker).where(Gebruiker.organisatie_id == found.id)
@@ -168,7 +169,8 @@ def _sent_file() -> bytes:
     sent = request.files.get("bestand")
     if sent is None or not sent.filename:
         raise LijstError({"bestand": "Kies een bestand."})
-    return sent.read(MAX_BYTES + 1)
+    with closing(sent):
+        return sent.read(MAX_BYTES + 1)
 
 
 def _form(found: Organisatie, fouten: dict[str, str] | None = None) -> str:

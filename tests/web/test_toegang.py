@@ -72,6 +72,9 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "jaar": now().year,
         "nummer": 1,
         "deskundigheid_id": 1,
+        "kaart_id": 1,
+        "melding_id": 1,
+        "aanbeveling_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():
