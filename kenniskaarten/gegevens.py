@@ -71,7 +71,7 @@ def _of_card(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> 
     namens = session.scalars(sa.select(Kaart).where(Kaart.vervanger_id == gebruiker.id).order_by(Kaart.id))
     return [
         Deel("Uw kenniskaart", "Zo vinden anderen u.", [_kaart(kaart)] if kaart else []),
-        Deel("Wie ziet wat van uw kaart", "U kiest dit zelf.", _visibilities(kaart) if kaart else []),
+        Deel("Wie ziet wat van uw kaart", "U kiest dit zelf.", [_visibilities(kaart)] if kaart else []),
         *(_lists_of(session, gebruiker, kaart) if kaart else ()),
         Deel(
             "Vervanger",
@@ -116,11 +116,9 @@ def _kaart(kaart: Kaart) -> Rij:
     }
 
 
-def _visibilities(kaart: Kaart) -> list[Rij]:
-    return [
-        {"wat": "naam en organisatie", "wie": kaart.zichtbaarheid.value},
-        *({"wat": veld.value, "wie": level_of(kaart, veld).value} for veld in Veld),
-    ]
+def _visibilities(kaart: Kaart) -> Rij:
+    parts = {veld.value: level_of(kaart, veld).value for veld in Veld}
+    return {"naam en organisatie": kaart.zichtbaarheid.value, **parts}
 
 
 def _lists_of(session: so.Session, gebruiker: Gebruiker, kaart: Kaart) -> list[Deel]:

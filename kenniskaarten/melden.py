@@ -52,7 +52,7 @@ def meld(session: so.Session, melder: Gebruiker, kaart: Kaart, soort: MeldingSoo
     return melding
 
 
-def _open() -> sa.Select[tuple[Melding]]:
+def _open() -> sa.Select[Melding]:
     return sa.select(Melding).where(Melding.afgehandeld_op.is_(None)).order_by(Melding.id)
 
 

@@ -30,6 +30,11 @@ ONDERDELEN: Sequence[tuple[str, str, str]] = (
         "Deskundigheden",
         "De lijst waaruit mensen kiezen voor hun kenniskaart: toevoegen, verplaatsen, samenvoegen.",
     ),
+    (
+        "organisatie.kaarten",
+        "Kaarten per organisatie",
+        "Hoe volledig en actueel kenniskaarten zijn, wie is vertrokken, en kaarten als tabel.",
+    ),
     ("kennishiaten.hiaten", "Kennishiaten", "Wat mensen zoeken en niet vinden."),
 )
 

@@ -170,7 +170,7 @@ def _sent_file() -> bytes:
     if sent is None or not sent.filename:
         raise LijstError({"bestand": "Kies een bestand."})
     with closing(sent):
-        return sent.read(MAX_BYTES + 1)
+        return bytes(sent.read(MAX_BYTES + 1))
 
 
 def _form(found: Organisatie, fouten: dict[str, str] | None = None) -> str:
