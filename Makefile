@@ -31,6 +31,7 @@ check: dev ## lint, format and types, on code, tests and tools; the example corp
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python tools/bouw_corpus.py --controleer
+	$(BIN)/python tools/bouw_personen.py --controleer
 
 bench: dev ## measure speed and memory, and compare with what is promised
 	$(BIN)/python tools/bench.py $(ARGS)

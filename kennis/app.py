@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
@@ -31,10 +31,21 @@ from kennis.web.sessies import setup_sessies
 from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
-from kenniskaarten.views import balans, collegas, deskundigheden, gegevens, organisatie
+from kenniskaarten.treffers import LADERS
+from kenniskaarten.views import (
+    balans,
+    collegas,
+    deskundigheden,
+    eigenkaart,
+    gegevens,
+    kaarten,
+    onderwerpen,
+    organisatie,
+)
+from kenniskaarten.wegwijzer import Wegwijzer
 
+OF_KENNISKAARTEN = (kaarten, eigenkaart, onderwerpen, gegevens, deskundigheden, collegas, organisatie)
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
-OVER_MENSEN = (gegevens, deskundigheden, collegas, organisatie)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 
@@ -47,6 +58,7 @@ def create_app(config: Config, *, zoekdienst: Zoekdienst | None = None) -> Flask
     setup_diensten(app, _open_diensten(open_installatie(config), zoekdienst))
     setup_sessies(app)
     setup_toegang(app)
+    app.before_request(_allow_photos)  # before the form is read
     CSRFProtect(app)
     setup_fouten(app)
     _setup_pages(app, _limiter(app, config))
@@ -69,11 +81,18 @@ def _setup_flask(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] # Flask's documented way
 
 
+def _allow_photos() -> None:
+    """Let the form with a photo be larger than others."""
+    request.max_content_length = eigenkaart.LARGER_FORMS.get(request.endpoint or "", MAX_FORM_BYTES)
+
+
 def _open_diensten(found: Installatie, zoekdienst: Zoekdienst | None) -> Diensten:
+    zoekdienst = zoekdienst or open_zoekdienst(found.config, found.sessions, LADERS)
     return Diensten(
         installatie=found,
-        zoekdienst=zoekdienst or open_zoekdienst(found.config, found.sessions),
+        zoekdienst=zoekdienst,
         bestanden=FileStore(found.config.files_dir),
+        wegwijzer=Wegwijzer(zoekdienst),
     )
 
 
@@ -90,8 +109,6 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    for part in (zoeken, suggesties, documenten, begrippen, teksten, balans, *OF_REGISSEUR):
+    for part in (zoeken, suggesties, documenten, begrippen, teksten, balans, *OF_KENNISKAARTEN, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
-    for about in OVER_MENSEN:
-        app.register_blueprint(about.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

@@ -7,6 +7,7 @@ KennisError
 │   ├── BegripError         the list of terms cannot be changed so
 │   ├── BoekingError        this cannot be written in the book
 │   ├── LijstError          the list of deskundigheden, or a table of cards, cannot be used so
+│   ├── KaartError          the card cannot be changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -70,6 +71,16 @@ class LijstError(UsageError):
     """`fouten` says for each field what is the matter with it."""
 
     melding = "De lijst klopt niet."
+
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
+
+
+class KaartError(UsageError):
+    """`fouten` says for each field what is the matter with it."""
+
+    melding = "De kaart klopt niet."
 
     def __init__(self, fouten: Mapping[str, str]) -> None:
         super().__init__(" ".join(fouten.values()))

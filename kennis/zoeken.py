@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -26,10 +26,21 @@ from kennis.search.related import related
 from kennis.search.snippets import Markeer, marker
 from kennis.search.suggest import Suggestie
 from kennis.search.terms import NO_TERMS, Termen
+from kennis.search.velden import Waarde
 from kennis.suggesties import Suggestiedienst
-from kennis.treffers import Groep, Treffer, load_treffers, make_groep, number_of
+from kennis.treffers import (
+    DOCUMENT,
+    DocumentTreffer,
+    Groep,
+    Lader,
+    Treffer,
+    load_documenten,
+    load_treffers,
+    make_groep,
+    number_of,
+)
 
-GROEP = "document"  # what the index calls a document: 'document:2'
+APART = frozenset({"kaart"})  # soorten that stand beside the results, unless one asks for them
 log = structlog.get_logger()
 Senses = dict[str, tuple[str, ...]]  # by word the terms that it may stand for
 
@@ -61,6 +72,7 @@ class Resultaat:
     verbeterd: str | None = None
     alternatieven: dict[str, tuple[str, ...]] = field(default_factory=dict)
     betekenissen: dict[str, tuple[Betekenis, ...]] = field(default_factory=dict)
+    gevonden: Found = field(default_factory=lambda: Found(Vraag("")))  # all of it, of which this is a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +84,18 @@ class InVersie:
 
 
 class Zoekdienst:
-    """Search for the pages and the commands; safe to share between threads."""
+    """Search for the pages and the commands; safe to share between threads.
 
-    def __init__(self, engine: SearchEngine, sessions: so.sessionmaker[so.Session]) -> None:
+    `laders` load what is shown of other soorten than documents; a soort without one is as good as not there.
+    """
+
+    def __init__(
+        self,
+        engine: SearchEngine,
+        sessions: so.sessionmaker[so.Session],
+        laders: Mapping[str, Lader] | None = None,
+    ) -> None:
+        self._laders: Mapping[str, Lader] = {DOCUMENT: load_documenten, **(laders or {})}
         self._engine = engine
         self._sessions = sessions
         self._begrippen = Begrippenlijst(sessions)
@@ -103,15 +124,20 @@ class Zoekdienst:
             verbeterd=found.verbeterd,
             alternatieven={w.exact: tuple(a.tekst for a in ways) for w, ways in found.alternatieven.items()},
             betekenissen=self._betekenissen(clean_query(zoekvraag.tekst), senses),
+            gevonden=found,
         )
 
     def treffers(self, zoekvraag: Zoekvraag, lezer: Lezer) -> tuple[list[Treffer], Found]:
-        """Return single passages, best first, and all that was found."""
+        """Return single passages and the like, best first, and all that was found."""
         found, _ = self._find(zoekvraag, lezer, self._begrippen.termen())
         page = found.hits[zoekvraag.offset : zoekvraag.offset + zoekvraag.aantal]
         with self._sessions() as session:
-            shown = load_treffers(session, page, lezer, found)
+            shown = load_treffers(session, page, lezer, found, self._laders)
         return [shown[hit.id] for hit in page if hit.id in shown], found
+
+    def hits(self, zoekvraag: Zoekvraag, lezer: Lezer) -> Found:
+        """Return what the index finds, of the soorten that the question names or else of all, without any text."""
+        return self._engine.search(zoekvraag, lezer, self._begrippen.termen())
 
     def suggesties(self, tekst: str, lezer: Lezer) -> list[Suggestie]:
         """Return what to suggest to somebody who typed this so far."""
@@ -128,7 +154,7 @@ class Zoekdienst:
             return InVersie(marker(()))
         try:
             begrepen = self._engine.understand(vraag, lezer, self._begrippen.termen())
-            counts = self._engine.mentions(begrepen, f"{GROEP}:{versie.document_id}", lezer)
+            counts = self._engine.mentions(begrepen, f"{DOCUMENT}:{versie.document_id}", lezer)
         except IndexUnavailableError:
             return InVersie(marker(gelezen.woorden))
         names = {f"passage:{passage.id}" for passage in versie.passages}
@@ -138,20 +164,34 @@ class Zoekdienst:
     def vergelijkbaar(self, document_id: int, lezer: Lezer, aantal: int) -> list[int]:
         """Return the documents that resemble one most, best first, among what the reader may see."""
         try:
-            return [number_of(groep) for groep in self._engine.similar(f"{GROEP}:{document_id}", lezer, aantal)]
+            return [number_of(groep) for groep in self._engine.similar(f"{DOCUMENT}:{document_id}", lezer, aantal)]
         except IndexUnavailableError:  # one can read without it
             return []
 
     def _find(self, zoekvraag: Zoekvraag, lezer: Lezer, termen: Termen) -> tuple[Found, list[Bundel]]:
         """Return what was found, and as results; the total counts these."""
-        found = self._engine.search(zoekvraag, lezer, termen)
+        found = self._engine.search(self._among_shown(zoekvraag), lezer, termen)
         bundels = bundle(found.hits, self._engine.families(found.hits) if found.hits else {})
-        return replace(found, totaal=len(bundels)), bundels
+        facetten = {**found.facetten}
+        if "soort" in facetten:
+            facetten["soort"] = {soort: n for soort, n in facetten["soort"].items() if soort in self._laders}
+        return replace(found, totaal=len(bundels), facetten=facetten), bundels
+
+    def _among_shown(self, zoekvraag: Zoekvraag) -> Zoekvraag:
+        """Return the question for the soorten that can be shown; those that stand apart only where asked for."""
+        gelezen = read_query(zoekvraag.tekst)
+        if gelezen.is_empty and not (gelezen.is_narrowed or zoekvraag.is_narrowed):
+            return zoekvraag
+        shown = frozenset(self._laders)
+        typed = any(isinstance(veld.eis, Waarde) and veld.eis.facet == "soort" for veld in gelezen.velden)
+        soorten = zoekvraag.filters.get("soort", shown if typed else shown - APART) & shown
+        return replace(zoekvraag, filters={**zoekvraag.filters, "soort": soorten})
 
     def _groepen(self, bundels: Sequence[Bundel], found: Found, lezer: Lezer) -> tuple[Groep, ...]:
         with self._sessions() as session:
-            shown = load_treffers(session, [hit for bundel in bundels for hit in bundel.hits], lezer, found)
-            old = {treffer.document_id for treffer in shown.values() if treffer.vervangen}
+            hits = [hit for bundel in bundels for hit in bundel.hits]
+            shown = load_treffers(session, hits, lezer, found, self._laders)
+            old = {t.document_id for t in shown.values() if isinstance(t, DocumentTreffer) and t.vervangen}
             current = current_versies(session, lezer, old)
         groepen = (make_groep(bundel, shown, current) for bundel in bundels)
         return tuple(groep for groep in groepen if groep)
@@ -180,6 +220,8 @@ class Zoekdienst:
         }
 
 
-def open_zoekdienst(config: Config, sessions: so.sessionmaker[so.Session]) -> Zoekdienst:
+def open_zoekdienst(
+    config: Config, sessions: so.sessionmaker[so.Session], laders: Mapping[str, Lader] | None = None
+) -> Zoekdienst:
     """Return the search of this installation; model and index are opened at the first question."""
-    return Zoekdienst(SearchEngine(config.index_dir, open_query_encoder(config.model)), sessions)
+    return Zoekdienst(SearchEngine(config.index_dir, open_query_encoder(config.model)), sessions, laders)

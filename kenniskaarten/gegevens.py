@@ -13,8 +13,8 @@ from sqlalchemy import orm as so
 from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
 from kenniskaarten.balans.models import Boeking
+from kenniskaarten.kaart import kaart_of
 from kenniskaarten.models import Aanbeveling, Deskundigheid, Instemming, Kaart, Melding, Veld
-from kenniskaarten.verwijderen import kaart_of
 from kenniskaarten.vraagmodels import Antwoord, Bericht, Ontvanger, Sleutel, Vraag
 from kenniskaarten.zicht import level_of, level_of_deskundigheid
 
@@ -33,7 +33,7 @@ class Deel:
 
 def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
     """Return all that the rows hold about somebody, also what is nothing, so that he sees that it is."""
-    kaart = kaart_of(session, gebruiker)
+    kaart = kaart_of(session, gebruiker.id)
     return [
         Deel("Uw account", "Hiermee logt u in en ziet u wat voor u is.", [_account(gebruiker)]),
         *_of_card(session, gebruiker, kaart),

@@ -33,6 +33,7 @@ class Veld(StrEnum):
     AFWEZIG = "afwezig"
     DEELNAMES = "deelnames"
     TALEN = "talen"
+    DOCUMENTEN = "documenten"  # the betrokkenheden
     FOTO = "foto"
 
 

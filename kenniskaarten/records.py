@@ -10,7 +10,7 @@ from sqlalchemy import orm as so
 from indexer.worker import Part
 from kennis.access import Zichtbaarheid
 from kennis.search.records import IndexRecord
-from kenniskaarten.models import Kaart, Veld
+from kenniskaarten.models import Kaart, KaartDeskundigheid, Veld
 from kenniskaarten.vraagmodels import Antwoord, Vraag
 from kenniskaarten.zicht import level_of, level_of_deskundigheid
 
@@ -42,7 +42,7 @@ def _kaart(kaart: Kaart) -> Iterator[IndexRecord]:
         texts.setdefault(level_of(kaart, veld), []).extend(filter(None, read(kaart)))
     for deskundigheid in kaart.deskundigheden:
         level = level_of_deskundigheid(deskundigheid)
-        texts.setdefault(level, []).append(deskundigheid.naam)
+        texts.setdefault(level, []).append(described(deskundigheid))
         if deskundigheid.deskundigheid:
             subjects.setdefault(level, []).append(deskundigheid.naam)
     organisatie = kaart.gebruiker.organisatie
@@ -65,6 +65,12 @@ def _kaart(kaart: Kaart) -> Iterator[IndexRecord]:
                 },
                 datum=kaart.bevestigd_op.date(),
             )
+
+
+def described(entry: KaartDeskundigheid) -> str:
+    """Return a subject as it is found: its name, and what the list says of it in other words."""
+    other = entry.deskundigheid.omschrijving if entry.deskundigheid else ""
+    return f"{entry.naam}: {other}" if other else entry.naam
 
 
 def all_kaart_ids(session: so.Session) -> list[int]:

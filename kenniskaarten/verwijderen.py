@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy import orm as so
 
 from kennis.access import Rol
@@ -17,7 +16,10 @@ from kennis.db.wachtrij import enqueue, forget
 from kennis.db.zoekvragen import Vraagbesluit, Vraagtelling
 from kennis.passwords import new_sessie
 from kennis.search.dutch import fold
-from kenniskaarten.models import Aanbeveling, Kaart, Melding
+from kenniskaarten.foto import remove_foto
+from kenniskaarten.instemming import revoke
+from kenniskaarten.kaart import kaart_of
+from kenniskaarten.models import Aanbeveling, InstemmingSoort, Kaart, Melding
 from kenniskaarten.sporen import VERWIJDERD, Spoor, wipe
 from kenniskaarten.vraagmodels import Antwoord, Vraag
 
@@ -56,7 +58,7 @@ def verwijder(session: so.Session, gebruiker: Gebruiker, fotos: FileStore) -> No
     His photo is removed once the transaction is committed, and what files of database and index still hold of him
     as soon as the worker comes to it. Doing it twice changes nothing.
     """
-    kaart = kaart_of(session, gebruiker)
+    kaart = kaart_of(session, gebruiker.id)
     sporen = _sporen(session, gebruiker, kaart)
     _hide_texts(session, gebruiker)
     if kaart:
@@ -70,13 +72,9 @@ def verwijder(session: so.Session, gebruiker: Gebruiker, fotos: FileStore) -> No
     forget(session)
 
 
-def kaart_of(session: so.Session, gebruiker: Gebruiker) -> Kaart | None:
-    return session.scalar(sa.select(Kaart).where(Kaart.gebruiker_id == gebruiker.id))
-
-
 def verwijder_kaart(session: so.Session, kaart: Kaart, fotos: FileStore) -> None:
     """Remove a card with all on it, what colleagues said of it, and its photo; the account stays."""
-    verwijder_foto(session, kaart, fotos)
+    remove_foto(session, fotos, kaart)
     for table in (Aanbeveling, Melding):
         session.execute(sa.delete(table).where(table.kaart_id == kaart.id))
     session.delete(kaart)
@@ -85,15 +83,14 @@ def verwijder_kaart(session: so.Session, kaart: Kaart, fotos: FileStore) -> None
     forget(session)
 
 
-def verwijder_foto(session: so.Session, kaart: Kaart, fotos: FileStore) -> None:
-    """Take the photo off a card; once this is committed its file goes, unless another card has the same."""
-    sha256 = kaart.foto_sha256
-    if sha256 is None:
-        return
-    kaart.foto_sha256 = None
-    session.flush()
-    if not session.scalar(sa.select(sa.exists().where(Kaart.foto_sha256 == sha256))):
-        event.listen(session, "after_commit", lambda _session: fotos.remove(sha256), once=True)
+def withdraw(session: so.Session, gebruiker: Gebruiker, soort: InstemmingSoort, fotos: FileStore) -> None:
+    """Note that he no longer agrees, and remove what he agreed to; without the card there is no photo either."""
+    kaart = kaart_of(session, gebruiker.id)
+    if kaart and soort is InstemmingSoort.KAART:
+        verwijder_kaart(session, kaart, fotos)
+    elif kaart:
+        remove_foto(session, fotos, kaart)
+    revoke(session, gebruiker.id, soort)
 
 
 def _sporen(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> list[Spoor]:

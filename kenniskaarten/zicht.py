@@ -9,6 +9,8 @@ from kennis.access import Lezer, Zichtbaarheid, may_see
 from kennis.db.organisaties import Gebruiker
 from kenniskaarten.models import Kaart, KaartDeskundigheid, Veld
 
+Level = sa.ColumnElement[Zichtbaarheid] | so.InstrumentedAttribute[Zichtbaarheid]
+
 _ORDER = {level: number for number, level in enumerate(Zichtbaarheid)}
 
 
@@ -18,9 +20,13 @@ def narrowest(*levels: Zichtbaarheid) -> Zichtbaarheid:
 
 
 def level_of(kaart: Kaart, veld: Veld) -> Zichtbaarheid:
-    """Return who sees a part of a card: as its person chose, by default the own organisation."""
-    own = Zichtbaarheid(kaart.velden.get(veld, Zichtbaarheid.ORGANISATIE))
-    return narrowest(own, kaart.zichtbaarheid)
+    """Return who sees a part of a card: as its person chose, and never more than see the card."""
+    return narrowest(own_level(kaart, veld), kaart.zichtbaarheid)
+
+
+def own_level(kaart: Kaart, veld: Veld) -> Zichtbaarheid:
+    """Return what the person chose for a part of his card, by default the own organisation."""
+    return Zichtbaarheid(kaart.velden.get(veld, Zichtbaarheid.ORGANISATIE))
 
 
 def level_of_deskundigheid(deskundigheid: KaartDeskundigheid) -> Zichtbaarheid:
@@ -52,7 +58,14 @@ def visible_deskundigheden(lezer: Lezer) -> sa.ColumnElement[bool]:
     return sa.and_(visible_kaarten(lezer), _visible(lezer, KaartDeskundigheid.zichtbaarheid))
 
 
-def _visible(lezer: Lezer, column: so.InstrumentedAttribute[Zichtbaarheid]) -> sa.ColumnElement[bool]:
+def visible_velden(lezer: Lezer, veld: Veld) -> sa.ColumnElement[bool]:
+    """Return the condition on Kaart, joined with its Gebruiker, that `sees_veld` states."""
+    own = sa.func.coalesce(Kaart.velden[veld.value].as_string(), Zichtbaarheid.ORGANISATIE.value)
+    level = sa.type_coerce(own, Kaart.zichtbaarheid.type)
+    return sa.and_(visible_kaarten(lezer), _visible(lezer, level))
+
+
+def _visible(lezer: Lezer, column: Level) -> sa.ColumnElement[bool]:
     at_home = sa.and_(column.in_(lezer.at_home), Gebruiker.organisatie_id == lezer.organisatie_id)
     found = sa.and_(Kaart.vertrokken_op.is_(None), sa.or_(column.in_(lezer.everywhere), at_home))
     return sa.or_(found, Kaart.gebruiker_id == lezer.gebruiker_id) if lezer.gebruiker_id else found

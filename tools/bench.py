@@ -37,6 +37,7 @@ from kennis.search.encoder import open_passage_encoder, open_query_encoder
 from kennis.search.records import Zoekvraag
 from kennis.search.vectors import Vectors
 from kennis.zoeken import open_zoekdienst
+from tools.groot_boek import fill_book, time_pages
 from tools.stappen import REST, watch
 
 CORPUS = resource_dir("corpus")
@@ -237,15 +238,27 @@ def bench_unchanged(files: int = 1_000) -> list[Row]:
     return [Row(f"map van {files} bestanden, niets gewijzigd", seconds, "s", 2)]
 
 
+def bench_balans(boekingen: int = 250_000) -> list[Row]:
+    """Show the pages of one gemeente out of a book of half a million regels."""
+    with fresh_installation() as found:
+        fill_book(found, boekingen)
+        return [
+            Row(f"{name}, {2 * boekingen // 1000}.000 regels", statistics.median(times), "ms", 300)
+            for name, times in time_pages(found)
+        ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--snel", action="store_true", help="leave out the 50,000 passages")
+    parser.add_argument("--snel", action="store_true", help="leave out the 50,000 passages and the large book")
     arguments = parser.parse_args()
     rows = bench_queries(10_000, promise=50)
     if not arguments.snel:
         rows.extend(bench_queries(50_000, promise=120))
     rows.extend([*bench_web(), *bench_unchanged()])
+    if not arguments.snel:
+        rows.extend(bench_balans())
     rows.extend(bench_indexing())  # last: it loads the large model into this process, and the site never does
     if arguments.json:
         print(json.dumps({"machine": _machine(), "cijfers": [asdict(row) for row in rows]}, ensure_ascii=False))

@@ -12,11 +12,8 @@ from rich.table import Table
 from kennis.commands._shared import installation, json_option, print_json
 from kennis.db.base import now
 from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
-from kenniskaarten.balans.models import Eenheid
+from kenniskaarten.balans.models import PER_STUK, Eenheid
 from kenniskaarten.balans.saldo import Stand
-
-# How many of what is kept go into one of what is told: hours are kept in minutes and money in cents.
-KEPT = {Eenheid.UREN: 60, Eenheid.EURO: 100}
 
 
 @click.command()
@@ -41,7 +38,7 @@ def _document(uitkomst: Jaarbalans) -> dict[str, Any]:
 
 
 def _figures(eenheid: Eenheid, stand: Stand) -> dict[str, float]:
-    per = KEPT.get(eenheid, 1)
+    per = PER_STUK[eenheid]
     figures = {"gebracht": stand.gebracht, "gekregen": stand.gekregen, "norm": stand.norm, "saldo": stand.saldo}
     return {name: value if per == 1 else value / per for name, value in figures.items()}
 

@@ -1,10 +1,10 @@
-"""`kennis demo`: the example region, with organisations, accounts and documents, ready to try."""
+"""`kennis demo`: the example region, with organisations, accounts, documents and people, ready to try."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -13,7 +13,7 @@ from sqlalchemy import orm as so
 from indexer.metadata import read_opgaaf
 from kennis.access import Rol
 from kennis.commands._shared import installation, progress_bar
-from kennis.commands.indexeer import describe, take_in
+from kennis.commands.indexeer import bring_up_to_date, describe, take_in
 from kennis.commands.serve import run_web, worker_beside
 from kennis.config import resource_dir
 from kennis.db.base import transaction
@@ -21,6 +21,8 @@ from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort, fin
 from kennis.errors import ConfigError
 from kennis.installatie import Installatie
 from kennis.passwords import hash_wachtwoord, new_sessie
+from kenniskaarten.balans.voorbeeld import load_balans
+from kenniskaarten.voorbeeld import load_voorbeeld
 
 DEMO_PASSWORD = "welkom-in-de-regio"  # noqa: S105 (printed for everybody; refused in production)
 
@@ -38,8 +40,12 @@ def demo(port: int, *, without_server: bool) -> None:
         click.echo("De voorbeelddocumenten worden gelezen en vindbaar gemaakt; de eerste keer duurt dat even.")
         with progress_bar(hidden=False) as bar:
             rapport = take_in(found, (corpus / "documenten",), read_opgaaf(corpus / "metadata.csv"), bar)
+            kaarten = add_people(found)
+            bring_up_to_date(found, bar)
         config = found.config
     click.echo(describe(rapport))
+    if kaarten:
+        click.echo(f"{kaarten} verzonnen mensen hebben een kenniskaart; zij loggen in met hetzelfde wachtwoord.")
     click.echo(f"Log in met een van deze accounts; het wachtwoord is steeds {DEMO_PASSWORD}")
     for email, rol in accounts:
         click.echo(f"  {email}  ({rol})")
@@ -54,7 +60,15 @@ def make_region(found: Installatie) -> list[tuple[str, str]]:
     with transaction(found.sessions) as session:
         for row in _rows(folder / "organisaties.csv"):
             _ensure_organisatie(session, row)
+        load_balans(session, folder)  # inwoners.csv and balans.csv
         return [_ensure_account(session, row) for row in _rows(folder / "accounts.csv")]
+
+
+def add_people(found: Installatie) -> int:
+    """Add the people with their cards and questions, once; return how many cards came."""
+    today = datetime.now(UTC).date()
+    with transaction(found.sessions) as session:
+        return load_voorbeeld(session, hash_wachtwoord(DEMO_PASSWORD), today)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

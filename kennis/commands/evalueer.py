@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.access import Lezer
+from kennis.commands._mensen import evaluate_people
 from kennis.commands._shared import installation, json_option, print_json, reader, reader_options
 from kennis.commands.zoek import MAX_TOP
 from kennis.db.documenten import Versie
 from kennis.errors import QuestionFileError
 from kennis.search.evaluation import Score, is_same_text, mean, score
 from kennis.search.records import Zoekvraag
-from kennis.treffers import Treffer
+from kennis.treffers import DOCUMENT, DocumentTreffer, Treffer
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 
 
@@ -47,10 +48,16 @@ class Uitslag:
 @click.option(
     "--top", type=click.IntRange(1, MAX_TOP), default=10, show_default=True, help="Hoeveel treffers tellen."
 )
+@click.option("--personen", is_flag=True, help="De vragen zijn naar mensen: JSON met query en relevant.")
 @reader_options
 @json_option
-def evalueer(vragen: Path, top: int, rol: str, organisatie: str | None, *, as_json: bool) -> None:
+def evalueer(  # noqa: PLR0913 (click hands over every option as a parameter)
+    vragen: Path, top: int, rol: str, organisatie: str | None, *, personen: bool, as_json: bool
+) -> None:
     """Meet hoe goed de zoekmachine vragen met een bekend antwoord beantwoordt."""
+    if personen:
+        evaluate_people(vragen, rol, organisatie, as_json=as_json)
+        return
     questions = read_questions(vragen)
     with installation() as found:
         dienst = open_zoekdienst(found.config, found.sessions)
@@ -98,7 +105,7 @@ def documents_by_name(sessions: so.sessionmaker[so.Session]) -> dict[str, set[in
 
 def measure(dienst: Zoekdienst, lezer: Lezer, vraag: Vraag, documents: dict[str, set[int]], top: int) -> Uitslag:
     began = time.perf_counter()
-    treffers, _ = dienst.treffers(Zoekvraag(vraag.query, aantal=top), lezer)
+    treffers, _ = dienst.treffers(Zoekvraag(vraag.query, {"soort": frozenset({DOCUMENT})}, aantal=top), lezer)
     milliseconds = 1000 * (time.perf_counter() - began)
     right = documents.get(vraag.bestand or "", set())
     return Uitslag(vraag, score([_is_right(treffer, vraag, right) for treffer in treffers]), milliseconds)
@@ -106,7 +113,7 @@ def measure(dienst: Zoekdienst, lezer: Lezer, vraag: Vraag, documents: dict[str,
 
 def _is_right(treffer: Treffer, vraag: Vraag, right: set[int]) -> bool:
     """Tell whether a passage answers: from the right document, in any version, and the same text."""
-    if vraag.bestand is not None and treffer.document_id not in right:
+    if vraag.bestand is not None and not (isinstance(treffer, DocumentTreffer) and treffer.document_id in right):
         return False
     return is_same_text(treffer.passage, vraag.passage)
 

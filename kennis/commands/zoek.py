@@ -8,17 +8,24 @@ from pathlib import Path
 
 import click
 
+from kennis.access import Lezer
+from kennis.commands._mensen import mensen_as_json, print_mensen
 from kennis.commands._shared import installation, json_option, print_json, reader, reader_options
 from kennis.errors import QuestionFileError, UsageError
+from kennis.installatie import Installatie
 from kennis.search.engine import Found
 from kennis.search.explain import Reden
 from kennis.search.query import clean_query
 from kennis.search.records import SOORTEN, Zoekvraag
-from kennis.treffers import Treffer
+from kennis.treffers import DocumentTreffer, Treffer
 from kennis.uitleg import meldingen, uitleg
 from kennis.waarom import in_zinnen
-from kennis.zoeken import open_zoekdienst
+from kennis.zoeken import Zoekdienst, open_zoekdienst
+from kenniskaarten.records import KAART
+from kenniskaarten.treffers import LADERS
+from kenniskaarten.wegwijzer import Wegwijzer
 
+Own = dict[str, str] | None  # what an answer in JSON has beside the answer; None for who reads it himself
 MAX_TOP = 1_000  # more results than this is no search but an export
 
 
@@ -43,22 +50,42 @@ def zoek(  # noqa: PLR0913, PLR0917 (click hands over every option as a paramete
     *,
     as_json: bool,
 ) -> None:
-    """Zoek op woorden en op betekenis."""
+    """Zoek op woorden en op betekenis; met --soort kaart zoekt u mensen."""
     if (vraag is None) == (vragen is None):
         raise UsageError("Geef een vraag, of een bestand met --vragen.")
-    filters = {"soort": frozenset({soort})} if soort else {}
     with installation() as installatie:
-        dienst = open_zoekdienst(installatie.config, installatie.sessions)
+        dienst = open_zoekdienst(installatie.config, installatie.sessions, LADERS)
         lezer = reader(installatie, rol, organisatie)
         for number, text in _questions(vraag, vragen):
-            treffers, found = dienst.treffers(Zoekvraag(text, filters, aantal=top), lezer)
-            if as_json or vragen is not None:
-                own = {} if vragen is None else {"id": number}
-                print_json({**own, **_answer(clean_query(text), treffers, found)})
+            own = None if not as_json and vragen is None else {"id": number} if vragen is not None else {}
+            if soort == KAART:
+                _search_people(installatie, dienst, lezer, text, top, own)
             else:
-                _print(clean_query(text), treffers, found)
-                if not treffers:
-                    _advise(dienst.verwante_termen(text, lezer))
+                _search_texts(dienst, lezer, text, soort, top, own)
+
+
+def _search_people(  # noqa: PLR0913, PLR0917 (what the command was asked)
+    installatie: Installatie, dienst: Zoekdienst, lezer: Lezer, text: str, top: int, own: Own
+) -> None:
+    with installatie.sessions() as session:
+        personen = Wegwijzer(dienst).bij_vraag(session, text, lezer)
+    if own is None:
+        print_mensen(clean_query(text), personen[:top])
+    else:
+        print_json({**own, **mensen_as_json(clean_query(text), personen, top)})
+
+
+def _search_texts(  # noqa: PLR0913, PLR0917 (the same)
+    dienst: Zoekdienst, lezer: Lezer, text: str, soort: str | None, top: int, own: Own
+) -> None:
+    filters = {"soort": frozenset({soort})} if soort else {}
+    treffers, found = dienst.treffers(Zoekvraag(text, filters, aantal=top), lezer)
+    if own is not None:
+        print_json({**own, **_answer(clean_query(text), treffers, found)})
+        return
+    _print(clean_query(text), treffers, found)
+    if not treffers:
+        _advise(dienst.verwante_termen(text, lezer))
 
 
 def _questions(vraag: str | None, vragen: Path | None) -> Iterator[tuple[str, str]]:
@@ -92,20 +119,21 @@ def _answer(vraag: str, treffers: Sequence[Treffer], found: Found) -> dict[str, 
 
 
 def _as_json(rang: int, treffer: Treffer) -> dict[str, object]:
+    document = treffer if isinstance(treffer, DocumentTreffer) else None
     return {
         "rang": rang,
         "soort": treffer.soort,
         "titel": treffer.titel,
-        "bestand": treffer.bestand,
-        "pagina": treffer.pagina,
-        "kop": treffer.koppen[-1] if treffer.koppen else None,
+        "bestand": document.bestand if document else None,
+        "pagina": document.pagina if document else None,
+        "kop": document.koppen[-1] if document and document.koppen else None,
         "passage": treffer.passage,
         "score": round(treffer.score, 4),
         "zichtbaarheid": treffer.zichtbaarheid.value,
         "organisatie": treffer.organisatie,
-        "status": treffer.status,
+        "status": document.status if document else None,
         "datum": treffer.datum.isoformat() if treffer.datum else None,
-        "vervangen": treffer.vervangen,
+        "vervangen": document.vervangen if document else False,
         "waarom": [_reden(reden) for reden in treffer.waarom],
     }
 
@@ -124,12 +152,18 @@ def _print(vraag: str, treffers: Sequence[Treffer], found: Found) -> None:
     if not treffers:
         click.echo(f"Niets gevonden voor '{vraag}'. Probeer andere of minder woorden.")
     for rang, treffer in enumerate(treffers, start=1):
-        page = f", bladzijde {treffer.pagina}" if treffer.pagina else ""
-        click.echo(f"{rang}. {treffer.titel} ({treffer.bestand}{page})")
+        click.echo(f"{rang}. {treffer.titel} ({_place(treffer)})")
         click.echo(f"   {' '.join(treffer.passage.split())[:300]}")
         if treffer.waarom:
             click.echo(f"   Waarom: {' '.join(in_zinnen(treffer.waarom))}")
         click.echo()
+
+
+def _place(treffer: Treffer) -> str:
+    """Return where a treffer stands: a file and its page, or what it is when it is no document."""
+    if not isinstance(treffer, DocumentTreffer):
+        return treffer.soort
+    return f"{treffer.bestand}, bladzijde {treffer.pagina}" if treffer.pagina else treffer.bestand
 
 
 def _advise(verwant: Sequence[str]) -> None:

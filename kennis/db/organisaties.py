@@ -84,6 +84,14 @@ def find_organisatie(session: so.Session, naam: str) -> Organisatie | None:
     return next((row for row in rows if name_key(row.naam) == wanted), None)
 
 
+def regio_naam(session: so.Session, dag: date) -> str | None:
+    """Return the name of the regio of this installation on a day, or None when it has none."""
+    rows = session.scalars(
+        sa.select(Organisatie).where(Organisatie.soort == OrganisatieSoort.REGIO).order_by(Organisatie.id)
+    )
+    return next((row.naam for row in rows if row.bestaat_op(dag)), None)
+
+
 def ensure_organisatie(session: so.Session, naam: str) -> tuple[Organisatie, bool]:
     """Return the organisation with this name and whether it is new; an unknown one is an outside organisation."""
     found = find_organisatie(session, naam)

@@ -41,7 +41,9 @@ STATUS_PENALTY = {"vervallen": 0.10, "concept": 0.05}
 class Hit(NamedTuple):
     """A record that was found; `vervangen` when this reader may see a newer version of the same thing.
 
-    `woorden` and `betekenis` are what words and meaning each added to the score.
+    `woorden` and `betekenis` are what words and meaning each added to the score. Those compare the hits of one
+    question; `dekking`, the share of its words by weight, and `nabij`, how much nearer it is by meaning than
+    anything of its soort is to questions about something else, tell whether it answers at all.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Hit(NamedTuple):
     woorden: float = 0.0
     betekenis: float = 0.0
     datum: date | None = None
+    dekking: float = 0.0
+    nabij: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +164,14 @@ class SearchEngine:
         return {columns.ids[doc]: int(counts[doc]) for doc in columns.docs_of(groep, columns.visible(lezer))}
 
     def similar(self, groep: str, lezer: Lezer, aantal: int) -> tuple[str, ...]:
-        """Return the groepen that this reader may see and that resemble one most; raises IndexUnavailableError."""
+        """Return the groepen of its soort that this reader may see and that resemble one most.
+
+        Raises IndexUnavailableError.
+        """
         snapshot = self.snapshot()
         visible = snapshot.columns.visible(lezer)
-        current = visible & ~snapshot.columns.superseded(visible)
+        same = snapshot.columns.with_value("soort", groep.partition(":")[0])
+        current = visible & same & ~snapshot.columns.superseded(visible)
         return similar(snapshot.vectors, snapshot.columns, current, groep, aantal)
 
 
@@ -174,13 +182,16 @@ def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visibl
     wanted &= filters.holding(vraag.velden, namen, columns) & columns.within(zoekvraag.periode)
     lijst = Lijst(columns)
     scored = lijst if vraag.is_empty else _score(begrepen, snapshot, visible)
-    fused = scored.fuse(wanted & columns.having(zoekvraag.filters))
+    passing = wanted & columns.having(zoekvraag.filters)
+    fused = scored.fuse(passing)
     facetten = columns.count(fused.docs)
     for facet in zoekvraag.filters.keys() & facetten.keys():
         others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
-        facetten[facet] = columns.count(scored.fuse(wanted & columns.having(others)).docs)[facet]
+        without = wanted & columns.having(others)
+        if not np.array_equal(without, passing):  # the filter holds for all there is: nothing new to count
+            facetten[facet] = columns.count(scored.fuse(without).docs)[facet]
     shown = lijst.heads(fused) if vraag.is_empty else fused
-    hits = _hits(snapshot, shown, columns.superseded(visible))
+    hits = _hits(snapshot, shown, visible)
     if vraag.is_empty or zoekvraag.volgorde is Volgorde.DATUM:
         hits = _newest_first(hits)
     return Found(
@@ -225,9 +236,9 @@ def _holders(zin: Sequence[Woord], snapshot: Snapshot) -> NDArray[np.int32]:
     return snapshot.words.docs_with_phrase([woord.exact for woord in zin])
 
 
-def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hit, ...]:
+def _hits(snapshot: Snapshot, fused: fusion.Fused, visible: Mask) -> tuple[Hit, ...]:
     """Return what was found, best first, after taking off what a text that is not the one to go by loses."""
-    columns = snapshot.columns
+    columns, superseded = snapshot.columns, snapshot.columns.superseded(visible)
     scores = lifted(fused.docs, fused.scores, columns.bron_numbers) - SUPERSEDED_PENALTY * superseded[fused.docs]
     for status, penalty in STATUS_PENALTY.items():
         scores = scores - penalty * columns.with_value("status", status)[fused.docs]
@@ -243,8 +254,22 @@ def _hits(snapshot: Snapshot, fused: fusion.Fused, superseded: Mask) -> tuple[Hi
             fused.words[order].tolist(),
             fused.meaning[order].tolist(),
             columns.dates(docs),
+            fused.coverage[order].tolist(),
+            _beyond(snapshot, fused, visible)[order].tolist(),
         )
     )
+
+
+def _beyond(snapshot: Snapshot, fused: fusion.Fused, visible: Mask) -> fusion.Scores:
+    """Return how much nearer each record is than visible ones of its soort are to questions about something else.
+
+    Short texts lie nearer to everything than long ones, so cards and passages each have their own measure.
+    """
+    beyond = fused.nearness.copy()
+    for soort in snapshot.columns.values("soort", visible):
+        of_soort = snapshot.columns.with_value("soort", soort)
+        beyond[of_soort[fused.docs]] -= snapshot.background(visible & of_soort)
+    return beyond
 
 
 def _newest_first(hits: Sequence[Hit]) -> tuple[Hit, ...]:

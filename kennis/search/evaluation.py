@@ -53,6 +53,16 @@ def score(relevant: Sequence[bool]) -> Score:
     return Score(sum(gains) / ideal, 1 / first if first else 0.0, 1.0 if first else 0.0)
 
 
+def graded_ndcg(grades: Sequence[float], ideal: Iterable[float], depth: int = 10) -> float:
+    """Return nDCG of a list, best first, by the grade of each; `ideal` are all the grades there are."""
+    best = _gain(sorted(ideal, reverse=True)[:depth])
+    return _gain(grades[:depth]) / best if best else 0.0
+
+
+def _gain(grades: Iterable[float]) -> float:
+    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+
+
 def mean(scores: Iterable[Score]) -> Score:
     """Return the mean of scores; of none it is zero."""
     rows = list(scores)

@@ -32,16 +32,21 @@ class Nearness(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """Records in order, best first, with their score and what words and meaning each add to it; shapes (n,)."""
+    """Records in order, best first, with their score and what words and meaning each add to it; shapes (n,).
+
+    `coverage` is the share of the question's words, by weight, and `nearness` that of the meaning as it is.
+    """
 
     docs: Docs
     scores: Scores
     words: Scores
     meaning: Scores
+    coverage: Scores
+    nearness: Scores
 
 
 _NONE = np.zeros(0, np.float32)
-NOTHING = Fused(np.zeros(0, np.int64), _NONE, _NONE, _NONE)
+NOTHING = Fused(np.zeros(0, np.int64), _NONE, _NONE, _NONE, _NONE, _NONE)
 
 
 def best(scores: Scores, mask: NDArray[np.bool_], count: int) -> Docs:
@@ -74,8 +79,9 @@ def fuse(
     by_words = word_weight * _sure(found, words)
     by_meaning = (1 - word_weight) * _scaled(near)
     scores = np.asarray(by_words + by_meaning, np.float32)
-    order = np.argsort(-scores[keep], kind="stable")
-    return Fused(docs[keep][order], scores[keep][order], by_words[keep][order], by_meaning[keep][order])
+    order = np.flatnonzero(keep)[np.argsort(-scores[keep], kind="stable")]
+    known = (scores, by_words, by_meaning, coverage, near)
+    return Fused(docs[order], *(np.asarray(values[order], np.float32) for values in known))
 
 
 def _scaled(meaning: Scores) -> Scores:

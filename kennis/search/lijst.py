@@ -26,4 +26,4 @@ class Lijst:
 
 def _unscored(docs: Docs) -> Fused:
     nothing = np.zeros(len(docs), np.float32)
-    return Fused(docs, nothing, nothing, nothing)
+    return Fused(docs, nothing, nothing, nothing, nothing, nothing)

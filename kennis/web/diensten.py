@@ -10,6 +10,7 @@ from sqlalchemy import orm as so
 
 from kennis.db.bestanden import FileStore
 from kennis.installatie import Installatie
+from kennis.mensen import Wegwijzer
 from kennis.zoeken import Zoekdienst
 
 
@@ -18,6 +19,7 @@ class Diensten:
     installatie: Installatie
     zoekdienst: Zoekdienst
     bestanden: FileStore
+    wegwijzer: Wegwijzer
 
 
 def setup_diensten(app: Flask, diensten: Diensten) -> None:

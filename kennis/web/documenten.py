@@ -22,6 +22,7 @@ from kennis.web.leesbaar import leestekst
 from kennis.web.leeswijzer import Leeswijzer
 from kennis.web.sessies import lezer
 from kennis.web.tellen import count_opened
+from kennis.web.wegwijs import bij_document
 
 blueprint = Blueprint("documenten", __name__)
 log = structlog.get_logger()
@@ -61,6 +62,7 @@ def document(document_id: int) -> ResponseReturnValue:
         tekst=leestekst(versie.titel, versie.passages, in_versie.markeer, geopend.id if geopend else None),
         leeswijzer=Leeswijzer([passage.id for passage in versie.passages], in_versie.vindplekken),
         vergelijkbaar=_similar(document_id),
+        personen=bij_document(document_id, versie.titel),
     )
 
 

@@ -67,7 +67,7 @@ def read_zoekopdracht(args: MultiDict[str, str]) -> Zoekopdracht:
     return Zoekopdracht(
         tekst=read_vraag(args),
         filters={facet: waarden for facet, waarden in filters.items() if waarden},
-        pagina=_pagina(args.get("pagina", "")),
+        pagina=read_pagina(args),
         periode=between(van or ALTIJD, tot or ALTIJD),
         volgorde=_volgorde(args.get("volgorde", "")),
         letterlijk=args.get("letterlijk") == "1",
@@ -90,7 +90,8 @@ def _volgorde(text: str) -> Volgorde:
     return Volgorde(text) if text in set(Volgorde) else Volgorde.RELEVANTIE
 
 
-def _pagina(text: str) -> int:
+def read_pagina(args: MultiDict[str, str]) -> int:
+    text = args.get("pagina", "")
     if not (text.isascii() and text.isdecimal()):
         return 1
     return max(1, min(int(text[:6]), MAX_PAGINA))

@@ -53,8 +53,9 @@ def security_txt() -> Response:
 
 @blueprint.get("/robots.txt")
 def robots_txt() -> Response:
-    """Let search engines find documents; results and log-in have nothing that is not elsewhere."""
-    return _text(("User-agent: *", "Disallow: /zoeken", "Disallow: /inloggen", "Disallow: /bestand/"))
+    """Let search engines find documents, not people; results and log-in have nothing that is not elsewhere."""
+    closed = ("/zoeken", "/inloggen", "/bestand/", "/kaarten")
+    return _text(("User-agent: *", *(f"Disallow: {path}" for path in closed)))
 
 
 @blueprint.get("/gezondheid")

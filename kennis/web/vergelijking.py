@@ -48,7 +48,7 @@ def vergelijk(zonder: Resultaat, met: Resultaat) -> Vergelijking:
 
 
 def _regels(here: Resultaat, there: Resultaat) -> tuple[Regel, ...]:
-    ranks = {groep.hoofd.document_id: rang for rang, groep in enumerate(there.groepen, start=1)}
+    ranks = {groep.hoofd.groep: rang for rang, groep in enumerate(there.groepen, start=1)}
     return tuple(
-        Regel(rang, groep, ranks.get(groep.hoofd.document_id)) for rang, groep in enumerate(here.groepen, start=1)
+        Regel(rang, groep, ranks.get(groep.hoofd.groep)) for rang, groep in enumerate(here.groepen, start=1)
     )

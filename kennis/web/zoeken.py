@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from kennis.db.base import now
+from kennis.db.organisaties import regio_naam
 from kennis.search.periode import ALTIJD, as_typed
 from kennis.search.query import without
 from kennis.uitleg import melding, meldingen, uitleg
@@ -18,7 +20,16 @@ from kennis.web.niets import FEW, Verruiming, kansen, typed_words
 from kennis.web.overzicht import count_documenten
 from kennis.web.sessies import lezer
 from kennis.web.tellen import count_opdracht
-from kennis.web.zoekpagina import facetten, gekozen, last_page, paginas, volgordes, zonder_filters
+from kennis.web.wegwijs import bij_resultaat
+from kennis.web.zoekpagina import (
+    eenheid,
+    facetten,
+    gekozen,
+    last_page,
+    paginas,
+    volgordes,
+    zonder_filters,
+)
 from kennis.zoeken import Resultaat
 
 blueprint = Blueprint("zoeken", __name__)
@@ -47,6 +58,7 @@ def zoeken() -> ResponseReturnValue:
     if opdracht.pagina > last:
         return redirect(zoek_url(replace(opdracht, pagina=last)))
     gelezen, namen = resultaat.gelezen, resultaat.namen
+    personen = bij_resultaat(opdracht, resultaat)
     return render_template(
         "zoeken/resultaten.html",
         vraag=opdracht.tekst,
@@ -64,6 +76,9 @@ def zoeken() -> ResponseReturnValue:
         pagina=opdracht.pagina,
         zonder_filters=zoek_url(zonder_filters(opdracht, gelezen)),
         weinig=resultaat.totaal <= FEW,
+        eenheid=eenheid(opdracht, resultaat.facetten),
+        personen=personen,
+        regio=None if personen else regio_naam(db(), now().date()),
         **({} if resultaat.groepen else _nothing_found(opdracht, resultaat)),
     )
 

@@ -21,6 +21,15 @@ TITELS: Mapping[str, str] = {
     "status": "Status",
     "jaar": "Jaar",
 }
+# How a value of a facet is called, where that is not what it is called in the index.
+NAMEN: Mapping[str, Mapping[str, str]] = {"soort": {"kaart": "kenniskaart", "vraag": "vraag en antwoord"}}
+# What results of one soort are called, one and many; of several they are results.
+EENHEDEN: Mapping[str, tuple[str, str]] = {
+    "document": ("document", "documenten"),
+    "kaart": ("kenniskaart", "kenniskaarten"),
+    "vraag": ("vraag", "vragen"),
+}
+RESULTAAT = ("resultaat", "resultaten")
 SHOWN = 6  # values of a facet in sight; the rest unfolds
 NEIGHBOURS = 2  # pages on both sides of the current one
 
@@ -82,10 +91,21 @@ def losgelaten(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen) -> list[tup
     ]
     for facet in FACETTEN:
         values = sorted(opdracht.filters.get(facet, ()))
-        chosen.extend((naam, toggle(opdracht, facet, naam)) for naam in values)
+        chosen.extend((naam_van(facet, naam), toggle(opdracht, facet, naam)) for naam in values)
     if not opdracht.periode.is_open:
         chosen.append((periode_in_woorden(opdracht.periode), replace(opdracht, periode=ALTIJD, pagina=1)))
     return chosen
+
+
+def eenheid(opdracht: Zoekopdracht, counts: Mapping[str, Mapping[str, int]]) -> tuple[str, str]:
+    """Return what the results are called, one and many."""
+    soorten = opdracht.filters.get("soort") or counts.get("soort", {}).keys() - {"kaart"} or {"document"}
+    return EENHEDEN.get(next(iter(soorten)), RESULTAAT) if len(soorten) == 1 else RESULTAAT
+
+
+def naam_van(facet: str, value: str) -> str:
+    """Return how a value of a facet is called."""
+    return NAMEN.get(facet, {}).get(value, value)
 
 
 def zonder_filters(opdracht: Zoekopdracht, gelezen: Vraag) -> Zoekopdracht:
@@ -110,16 +130,22 @@ def toggle(opdracht: Zoekopdracht, facet: str, naam: str) -> Zoekopdracht:
 
 def paginas(opdracht: Zoekopdracht, totaal: int, url_of: UrlOf) -> list[Pagina]:
     """Return the pages to offer, the first, the last and those around the current one; none when one is all."""
-    last = last_page(totaal)
+    return pages_around(
+        opdracht.pagina, last_page(totaal), lambda number: url_of(replace(opdracht, pagina=number))
+    )
+
+
+def pages_around(current: int, last: int, url_of: Callable[[int], str]) -> list[Pagina]:
+    """Return the pages to offer out of so many; none when one is all."""
     if last <= 1:
         return []
-    near = range(opdracht.pagina - NEIGHBOURS, opdracht.pagina + NEIGHBOURS + 1)
+    near = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
     numbers = sorted({1, last, *(number for number in near if 1 <= number <= last)})
     pages: list[Pagina] = []
     for before, number in zip([0, *numbers], numbers, strict=False):
         if number - before > 1:
             pages.append(Pagina(None))
-        pages.append(Pagina(number, url_of(replace(opdracht, pagina=number)), number == opdracht.pagina))
+        pages.append(Pagina(number, url_of(number), number == current))
     return pages
 
 
@@ -135,6 +161,7 @@ def _facet(naam: str, opdracht: Zoekopdracht, counts: Mapping[str, int], url_of:
     if not newest_first:
         order.sort(key=lambda value: -known[value])
     waarden = (
-        Keuze(value, known[value], value in chosen, url_of(toggle(opdracht, naam, value))) for value in order
+        Keuze(naam_van(naam, value), known[value], value in chosen, url_of(toggle(opdracht, naam, value)))
+        for value in order
     )
     return Facet(naam, TITELS[naam], tuple(waarden))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from kennis.search.records import Zoekvraag
+from kennis.treffers import DOCUMENT
 from kennis.web.diensten import diensten
 from kennis.web.invoer import read_vraag
 from kennis.web.sessies import lezer
@@ -20,6 +21,7 @@ def proef() -> str:
     vraag = read_vraag(request.args)
     uitkomst = None
     if vraag:
-        zoek, zoekvraag = diensten().zoekdienst.zoek, Zoekvraag(vraag, aantal=PER_SIDE)
+        zoek = diensten().zoekdienst.zoek
+        zoekvraag = Zoekvraag(vraag, {"soort": frozenset({DOCUMENT})}, aantal=PER_SIDE)
         uitkomst = vergelijk(zoek(zoekvraag, lezer(), met_begrippen=False), zoek(zoekvraag, lezer()))
     return render_template("begrippen/proef.html", proefvraag=vraag, uitkomst=uitkomst)

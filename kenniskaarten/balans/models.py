@@ -6,6 +6,7 @@ removed. They look when the boeking is written, so its regels are written before
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -25,6 +26,10 @@ class Eenheid(StrEnum):
     ANTWOORDEN = "antwoorden"
     GEGEVENS = "gegevens"
     EURO = "euro"
+
+
+# How many of what is kept go into one of what people speak of.
+PER_STUK: Mapping[Eenheid, int] = dict.fromkeys(Eenheid, 1) | {Eenheid.UREN: 60, Eenheid.EURO: 100}
 
 
 class BoekingSoort(StrEnum):

@@ -13,6 +13,7 @@ from kennis.db.organisaties import Organisatie
 from kenniskaarten.balans.models import Boeking, Eenheid, Regel
 
 HET_NETWERK = "het netwerk"
+PER_PAGINA = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,19 @@ class Post:
     gestorneerd: bool
 
 
-def posten(session: so.Session, partij: int, eenheid: Eenheid, jaar: int) -> list[Post]:
-    """Return the boekingen of a year in which an organisatie has a part, the newest first."""
+def count_posten(session: so.Session, partij: int, eenheid: Eenheid, jaar: int) -> int:
+    query = sa.select(sa.func.count(Regel.id)).where(_of(partij, eenheid, jaar))
+    return session.scalar(query) or 0
+
+
+def posten(session: so.Session, partij: int, eenheid: Eenheid, jaar: int, pagina: int = 1) -> list[Post]:
+    """Return a page of the boekingen of a year in which an organisatie has a part, the newest first."""
     query = (
         sa.select(Regel, Boeking)
         .join(Boeking, Boeking.id == Regel.boeking_id)
-        .where(Regel.partij_id == partij, Regel.eenheid == eenheid, _in(jaar))
+        .where(_of(partij, eenheid, jaar))
+        .limit(PER_PAGINA)
+        .offset((pagina - 1) * PER_PAGINA)
         .order_by(Regel.datum.desc(), Boeking.geboekt_op.desc(), Boeking.id)
         .options(so.joinedload(Boeking.geboekt_door))
     )
@@ -56,8 +64,9 @@ def jaren(session: so.Session) -> list[int]:
     return list(range(last.year, first.year - 1, -1)) if first and last else []
 
 
-def _in(jaar: int) -> sa.ColumnElement[bool]:
-    return Regel.datum.between(date(jaar, 1, 1), date(jaar, 12, 31))
+def _of(partij: int, eenheid: Eenheid, jaar: int) -> sa.ColumnElement[bool]:
+    year = Regel.datum.between(date(jaar, 1, 1), date(jaar, 12, 31))
+    return sa.and_(Regel.partij_id == partij, Regel.eenheid == eenheid, year)
 
 
 def _others(session: so.Session, ids: Sequence[str]) -> dict[str, list[tuple[str, bool]]]:

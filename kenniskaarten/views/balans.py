@@ -17,19 +17,20 @@ from kennis.db.base import now
 from kennis.db.organisaties import Gebruiker, Organisatie
 from kennis.errors import BoekingError, NotFoundError
 from kennis.web.diensten import db
+from kennis.web.invoer import read_pagina
 from kennis.web.sessies import ingelogde
 from kennis.web.tabel import as_csv
+from kennis.web.zoekpagina import pages_around
 from kenniskaarten.balans.boeken import storneer
 from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
 from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans, read_inwonertallen, read_normen
-from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
-from kenniskaarten.balans.overzicht import jaren, posten
+from kenniskaarten.balans.models import PER_STUK, Boeking, BoekingSoort, Eenheid
+from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, jaren, posten
 from kenniskaarten.balans.saldo import Stand
 from kenniskaarten.balans.uren import SOORTEN, THEMAS, Kwartaal, boek_kwartaal, geboekte_uren, kwartaal_van
 
 blueprint = Blueprint("balans", __name__, url_prefix="/halen-en-brengen")
 
-KEPT = {Eenheid.UREN: 60, Eenheid.EURO: 100}  # how many of what is kept go into one of what is shown
 NOTHING = Stand(0, 0, 0)
 OF_A_GEMEENTE = frozenset({Rol.AMBTENAAR, Rol.BEHEERDER, Rol.REGISSEUR})  # others have no balance
 MAX_REDEN = 300
@@ -76,13 +77,20 @@ def organisatie(organisatie_id: int) -> str:
 @blueprint.get("/<int:organisatie_id>/<eenheid>")
 def achter(organisatie_id: int, eenheid: str) -> str:
     """Show the list behind the figures of one unit."""
-    partij, unit = _partij(organisatie_id), _eenheid(eenheid)
+    partij, unit, jaar = _partij(organisatie_id), _eenheid(eenheid), _jaar()
+    last = max(1, -(-count_posten(db(), partij.id, unit, jaar) // PER_PAGINA))
+    pagina = min(read_pagina(request.args), last)
+
+    def address(number: int) -> str:
+        return url_for(".achter", organisatie_id=partij.id, eenheid=unit, jaar=jaar, pagina=number)
+
     return render_template(
         "balans/posten.html",
         partij=partij,
         eenheid=unit,
-        jaar=_jaar(),
-        posten=posten(db(), partij.id, unit, _jaar()),
+        jaar=jaar,
+        posten=posten(db(), partij.id, unit, jaar, pagina),
+        paginas=pages_around(pagina, last, address),
         mag_boeken=_may_book(partij.id),
         gedaan=request.args.get("gedaan"),
     )
@@ -174,7 +182,7 @@ def hoeveelheid(value: int, eenheid: Eenheid) -> str:
 
 
 def _shown(eenheid: Eenheid, value: int) -> Decimal:
-    return Decimal(value) / KEPT.get(eenheid, 1)
+    return Decimal(value) / PER_STUK[eenheid]
 
 
 def _gebruiker() -> Gebruiker:

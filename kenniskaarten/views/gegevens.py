@@ -16,9 +16,10 @@ from kennis.web.weergave import datum
 from kenniskaarten.bewaren import BEWAARD_DAGEN, MELDING_DAGEN, WAARSCHUWING_DAGEN
 from kenniskaarten.gegevens import Deel, as_json, gegevens, readable
 from kenniskaarten.gegevenspdf import Tabel, as_pdf
-from kenniskaarten.instemmen import given, withdraw
+from kenniskaarten.instemming import valid_instemming
+from kenniskaarten.kaart import kaart_of
 from kenniskaarten.models import InstemmingSoort
-from kenniskaarten.verwijderen import kaart_of, verwijder
+from kenniskaarten.verwijderen import verwijder, withdraw
 from kenniskaarten.views._shared import myself
 
 blueprint = Blueprint("gegevens", __name__)
@@ -33,8 +34,8 @@ def gegevens_() -> str:
     return render_template(
         "kenniskaarten/gegevens.html",
         delen=[_as_tabel(deel) for deel in gegevens(db(), gebruiker)],
-        heeft_kaart=kaart_of(db(), gebruiker) is not None,
-        instemmingen={row.soort.value for row in given(db(), gebruiker)},
+        heeft_kaart=kaart_of(db(), gebruiker.id) is not None,
+        heeft_foto=valid_instemming(db(), gebruiker.id, InstemmingSoort.FOTO) is not None,
         gedaan=request.args.get("gedaan", ""),
     )
 

@@ -21,6 +21,7 @@ FLOORS = {
     "kennis.begrippen": 4,
     "kennis.installatie": 4,
     "kennis.suggesties": 4,
+    "kennis.mensen": 4,
     "kennis.zoeken": 4,
     "kennis.treffers": 4,
     "kennis.uitleg": 4,

@@ -58,8 +58,8 @@ def test_a_filter_finds_what_was_folded_away(client: FlaskClient, wereld: Wereld
     add_document(wereld, stuk("Brief zwanenbloem", BRIEF, schets=SCHETS))
     add_document(wereld, stuk("Zwanenbloem elders", BRIEF, organisatie=LAREN, schets=SCHETS))
     text = words(BeautifulSoup(client.get("/zoeken?vraag=zwanenbloem").data, "lxml"))
-    assert "Gemeente Huizen 1 document" in text
-    assert "Gemeente Laren 1 document" in text
+    assert "Gemeente Huizen 1 resultaat" in text
+    assert "Gemeente Laren 1 resultaat" in text
     (article,) = articles(client, "zwanenbloem&organisatie=Gemeente+Laren")
     assert title(article) == "Zwanenbloem elders"
     assert "Ook als" not in words(article)

@@ -48,7 +48,9 @@ def test_who_finds_a_leak_knows_where_to_go(client: FlaskClient) -> None:
 
 
 def test_search_engines_are_kept_out_of_endless_results(client: FlaskClient) -> None:
-    assert "Disallow: /zoeken" in client.get("/robots.txt").get_data(as_text=True)
+    text = client.get("/robots.txt").get_data(as_text=True)
+    assert "Disallow: /zoeken" in text
+    assert "Disallow: /kaarten" in text
 
 
 def test_a_monitor_hears_that_all_is_well(client: FlaskClient) -> None:

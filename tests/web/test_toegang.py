@@ -25,6 +25,11 @@ OPEN_TO_ALL = {
     "/bestand/<int(max=2147483647):versie_id>/<naam>",
     "/begrippen",
     "/begrippen/<int(max=2147483647):begrip_id>",
+    "/kaarten",
+    "/kaarten/<int(max=2147483647):kaart_id>",
+    "/kaarten/<int(max=2147483647):kaart_id>.vcf",
+    "/kaarten/<int(max=2147483647):kaart_id>/qr.svg",
+    "/kaarten/<int(max=2147483647):kaart_id>/foto",
     "/inloggen",
     "/over",
     "/zoektips",
@@ -66,6 +71,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "naam": f"{titel.lower().replace(' ', '-')}.pdf",
         "filename": "kennis.css",
         "begrip_id": 1,
+        "onderwerp_id": 1,
         "organisatie_id": 1,
         "eenheid": "uren",
         "boeking_id": "geen",
@@ -75,6 +81,8 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "kaart_id": 1,
         "melding_id": 1,
         "aanbeveling_id": 1,
+        "regel_id": 1,
+        "deel": "functies",
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

@@ -12,7 +12,7 @@ from kennis.zoeken import Resultaat
 
 def groep(document: int) -> Groep:
     values = dict.fromkeys((field.name for field in fields(Treffer)), None)
-    treffer = Treffer(**{**values, "document_id": document})  # type: ignore[arg-type] # only this one counts
+    treffer = Treffer(**{**values, "groep": f"document:{document}"})  # type: ignore[arg-type] # only this one counts
     return Groep(treffer, treffer)
 
 

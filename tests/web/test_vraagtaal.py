@@ -135,7 +135,7 @@ def test_a_page_past_the_end_keeps_what_was_chosen(client: FlaskClient) -> None:
 def test_a_facet_counts_what_one_gets_with_the_typed_fields(page: Page) -> None:
     soup = page("/zoeken?vraag=mantelzorg+jaar%3A2024&organisatie=Gemeente+Laren")
     huizen = next(found for found in soup.select(".kennis-keuze") if "Gemeente Huizen" in words(found))
-    assert "1 document" in words(huizen)
+    assert "1 resultaat" in words(huizen)
     both = page(str(huizen["href"]))
     assert set(titles(both)) == {"Brief over mantelzorg", "Nota welzijn nieuw"}
 

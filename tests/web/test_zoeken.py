@@ -121,7 +121,7 @@ def test_a_value_of_a_facet_narrows_and_can_be_let_go(page: Page) -> None:
 def test_a_facet_takes_several_values(page: Page) -> None:
     """Beside a chosen value the others stay in sight, with what they would add."""
     narrowed = page("/zoeken?vraag=mantelzorg&organisatie=Gemeente+Laren")
-    both = page(link(narrowed, "Gemeente Huizen 14 documenten"))
+    both = page(link(narrowed, "Gemeente Huizen 14 resultaten"))
     heading = both.select_one("h1")
     assert heading is not None
     assert "15 documenten" in heading.get_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
+from PIL import Image
 from sqlalchemy import orm as so
 from werkzeug.test import TestResponse
 
@@ -29,7 +31,9 @@ from kennis.db.wachtrij import enqueue
 from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
-from kenniskaarten.models import Deskundigheid
+from kenniskaarten.foto import square_jpeg
+from kenniskaarten.models import Deskundigheid, Kaart, Veld
+from kenniskaarten.treffers import LADERS
 from tests.encoders import HashEncoder
 
 WACHTWOORD = "heide en water"
@@ -91,7 +95,7 @@ class Wereld:
     @property
     def zoekdienst(self) -> Zoekdienst:
         return Zoekdienst(
-            SearchEngine(self.installatie.config.index_dir, HashEncoder()), self.installatie.sessions
+            SearchEngine(self.installatie.config.index_dir, HashEncoder()), self.installatie.sessions, LADERS
         )
 
 
@@ -106,6 +110,7 @@ def make_wereld(config: Config) -> Wereld:
             _add_document(wereld, session, store, organisaties, versies)
         _add_document(wereld, session, store, organisaties, [OUD, NIEUW, CONCEPT])
         session.add(Deskundigheid(naam="Mantelzorg", vastgesteld_op=now()))
+        _add_kaart(session, organisaties, config)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -177,6 +182,30 @@ def _add_gebruikers(session: so.Session, organisaties: dict[str, Organisatie]) -
                 sessie=f"sessie-{naam}",
             )
         )
+
+
+def _add_kaart(session: so.Session, organisaties: dict[str, Organisatie], config: Config) -> None:
+    """Add the card with id 1, of which everybody sees all there is, so that each of its addresses exists."""
+    gebruiker = Gebruiker(
+        naam="Kiki Kaarthouder",
+        email=email("kaarthouder"),
+        wachtwoord_hash=CHEAP.hash(WACHTWOORD),
+        rol=Rol.AMBTENAAR,
+        organisatie=organisaties[HUIZEN],
+        sessie="sessie-kaarthouder",
+    )
+    foto = square_jpeg(_picture())
+    kaart = Kaart(gebruiker=gebruiker, zichtbaarheid=Zichtbaarheid.OPENBAAR, werkdagen=["ma", "di"])
+    kaart.velden = dict.fromkeys(Veld, Zichtbaarheid.OPENBAAR)
+    kaart.foto_sha256 = hashlib.sha256(foto).hexdigest()
+    session.add(kaart)
+    _keep(FileStore(config.fotos_dir), foto, kaart.foto_sha256, config.data)
+
+
+def _picture() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (200, 200)).save(target, "PNG")
+    return target.getvalue()
 
 
 def _add_document(

@@ -14,6 +14,7 @@ from kennis.db.base import now, transaction
 from kennis.db.organisaties import find_organisatie
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.models import Balansnorm, BoekingSoort, Eenheid, Inwoners
+from kenniskaarten.balans.overzicht import PER_PAGINA
 from kenniskaarten.balans.uren import kwartaal_van
 from tests.web.conftest import ClientOf
 from tests.web.wereld import Wereld
@@ -164,3 +165,14 @@ def test_the_agreements_are_for_everybody_of_the_network(client_of: ClientOf, we
     assert "Vastgesteld door Portefeuillehoudersoverleg op 5 december 2024" in page
     assert "Gemeente Huizen: factor 9/10" in page
     assert "42.000" in page
+
+
+def test_a_long_list_is_read_a_page_at_a_time(beheerder: FlaskClient, wereld: Wereld, huizen: int) -> None:
+    with transaction(wereld.installatie.sessions) as session:
+        for number in range(PER_PAGINA + 3):
+            hoeveelheden = {huizen: 60, None: -60}
+            dag = date(KWARTAAL.jaar, 1, 2)
+            boek(session, Gebeurtenis(BoekingSoort.INZET, f"u:{number}", Eenheid.UREN, dag, hoeveelheden))
+    first, last = (soup(beheerder.get(f"{list_path(huizen)}&pagina={number}")) for number in (1, 99))
+    assert [len(page.select("tbody tr")) for page in (first, last)] == [PER_PAGINA, 3]
+    assert last.select_one("[aria-current=page]")
