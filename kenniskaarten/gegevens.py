@@ -23,7 +23,7 @@ Rij = Mapping[str, Waarde]
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Rubriek:
     """One kind of what is held, with why; each row has a value for each name that a reader understands."""
 
     titel: str
@@ -31,11 +31,11 @@ class Deel:
     rijen: Sequence[Rij]
 
 
-def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
+def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Rubriek]:
     """Return all that the rows hold about somebody, also what is nothing, so that he sees that it is."""
     kaart = kaart_of(session, gebruiker.id)
     return [
-        Deel("Uw account", "Hiermee logt u in en ziet u wat voor u is.", [_account(gebruiker)]),
+        Rubriek("Uw account", "Hiermee logt u in en ziet u wat voor u is.", [_account(gebruiker)]),
         *_of_card(session, gebruiker, kaart),
         *_of_colleagues(session, gebruiker, kaart),
         *_of_questions(session, gebruiker),
@@ -44,11 +44,14 @@ def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
     ]
 
 
-def as_json(delen: Iterable[Deel], moment: datetime) -> str:
+def as_json(rubrieken: Iterable[Rubriek], moment: datetime) -> str:
     """Return the parts as a file that another program can read; moments as ISO 8601."""
     content = {
         "gemaakt_op": moment.isoformat(),
-        "delen": [{"titel": deel.titel, "waarom": deel.waarom, "rijen": list(deel.rijen)} for deel in delen],
+        "rubrieken": [
+            {"titel": rubriek.titel, "waarom": rubriek.waarom, "rijen": list(rubriek.rijen)}
+            for rubriek in rubrieken
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, default=date.isoformat)
 
@@ -64,21 +67,21 @@ def _account(gebruiker: Gebruiker) -> Rij:
     }
 
 
-def _of_card(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> list[Deel]:
+def _of_card(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> list[Rubriek]:
     instemmingen = session.scalars(
         sa.select(Instemming).where(Instemming.gebruiker_id == gebruiker.id).order_by(Instemming.id)
     )
     namens = session.scalars(sa.select(Kaart).where(Kaart.vervanger_id == gebruiker.id).order_by(Kaart.id))
     return [
-        Deel("Uw kenniskaart", "Zo vinden anderen u.", [_kaart(kaart)] if kaart else []),
-        Deel("Wie ziet wat van uw kaart", "U kiest dit zelf.", [_visibilities(kaart)] if kaart else []),
+        Rubriek("Uw kenniskaart", "Zo vinden anderen u.", [_kaart(kaart)] if kaart else []),
+        Rubriek("Wie ziet wat van uw kaart", "U kiest dit zelf.", [_visibilities(kaart)] if kaart else []),
         *(_lists_of(session, gebruiker, kaart) if kaart else ()),
-        Deel(
+        Rubriek(
             "Vervanger",
             "Bij afwezigheid noemt deze collega u op zijn kaart.",
             [{"collega": andere.gebruiker.naam} for andere in namens],
         ),
-        Deel(
+        Rubriek(
             "Waar u mee instemde",
             "Zo kunnen wij laten zien dat u ja zei, en tegen welke tekst.",
             [
@@ -121,7 +124,7 @@ def _visibilities(kaart: Kaart) -> Rij:
     return {"naam en organisatie": kaart.zichtbaarheid.value, **parts}
 
 
-def _lists_of(session: so.Session, gebruiker: Gebruiker, kaart: Kaart) -> list[Deel]:
+def _lists_of(session: so.Session, gebruiker: Gebruiker, kaart: Kaart) -> list[Rubriek]:
     functies: list[Rij] = [
         {
             "functie": row.naam,
@@ -145,10 +148,12 @@ def _lists_of(session: so.Session, gebruiker: Gebruiker, kaart: Kaart) -> list[D
         {"naam": row.naam, "rol": row.rol.value, "van": row.van, "tot": row.tot} for row in kaart.deelnames
     ]
     return [
-        Deel("Functies", "U zette ze op uw kaart.", functies),
-        Deel("Deskundigheden", "U zette ze op uw kaart, of uw beheerder deed dat met een lijst.", deskundigheden),
-        Deel("Projecten en werkgroepen", "U zette ze op uw kaart.", deelnames),
-        Deel("Documenten", "U zette ze op uw kaart.", _documenten(session, gebruiker, kaart)),
+        Rubriek("Functies", "U zette ze op uw kaart.", functies),
+        Rubriek(
+            "Deskundigheden", "U zette ze op uw kaart, of uw beheerder deed dat met een lijst.", deskundigheden
+        ),
+        Rubriek("Projecten en werkgroepen", "U zette ze op uw kaart.", deelnames),
+        Rubriek("Documenten", "U zette ze op uw kaart.", _documenten(session, gebruiker, kaart)),
     ]
 
 
@@ -166,7 +171,7 @@ def _documenten(session: so.Session, gebruiker: Gebruiker, kaart: Kaart) -> list
     ]
 
 
-def _of_colleagues(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> list[Deel]:
+def _of_colleagues(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | None) -> list[Rubriek]:
     on_card = kaart.id if kaart else None
     got = session.scalars(sa.select(Aanbeveling).where(Aanbeveling.kaart_id == on_card).order_by(Aanbeveling.id))
     given = session.scalars(sa.select(Aanbeveling).where(Aanbeveling.van == gebruiker).order_by(Aanbeveling.id))
@@ -176,27 +181,29 @@ def _of_colleagues(session: so.Session, gebruiker: Gebruiker, kaart: Kaart | Non
         sa.select(Deskundigheid.naam).where(Deskundigheid.voorgesteld_door_id == gebruiker.id)
     )
     return [
-        Deel(
+        Rubriek(
             "Aanbevelingen die u kreeg",
             "Collega’s die zeggen dat u iets weet. U kunt ze weghalen.",
             [_aanbeveling(row, "van", row.van.naam) for row in got],
         ),
-        Deel(
+        Rubriek(
             "Aanbevelingen die u gaf",
             "U kunt ze intrekken.",
             [_aanbeveling(row, "voor", row.kaart.gebruiker.naam) for row in given],
         ),
-        Deel(
+        Rubriek(
             "Meldingen over uw kaart",
             "Een collega zag dat er iets niet klopt.",
             [_melding(row, "van", row.melder.naam) for row in about],
         ),
-        Deel(
+        Rubriek(
             "Meldingen die u deed",
             "Zo weet de ander wie iets zag.",
             [_melding(row, "over", row.kaart.gebruiker.naam) for row in by],
         ),
-        Deel("Onderwerpen die u voorstelde", "Voor de lijst van de regio.", [{"onderwerp": n} for n in proposed]),
+        Rubriek(
+            "Onderwerpen die u voorstelde", "Voor de lijst van de regio.", [{"onderwerp": n} for n in proposed]
+        ),
     ]
 
 
@@ -214,13 +221,13 @@ def _melding(row: Melding, wie: str, naam: str) -> Rij:
     }
 
 
-def _of_questions(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
+def _of_questions(session: so.Session, gebruiker: Gebruiker) -> list[Rubriek]:
     asked = session.scalars(sa.select(Vraag).where(Vraag.steller == gebruiker).order_by(Vraag.id))
     got = session.scalars(sa.select(Ontvanger).where(Ontvanger.gebruiker == gebruiker).order_by(Ontvanger.id))
     answers = session.scalars(sa.select(Antwoord).where(Antwoord.schrijver == gebruiker).order_by(Antwoord.id))
     return [
-        Deel("Vragen die u stelde", "Tot u ze weghaalt.", [_vraag(row) for row in asked]),
-        Deel(
+        Rubriek("Vragen die u stelde", "Tot u ze weghaalt.", [_vraag(row) for row in asked]),
+        Rubriek(
             "Vragen die u kreeg",
             "Zo weten wij wie een vraag kreeg.",
             [
@@ -228,7 +235,7 @@ def _of_questions(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
                 for row in got
             ],
         ),
-        Deel(
+        Rubriek(
             "Antwoorden en reacties van u",
             "Wie de vraag mag zien, leest ze.",
             [
@@ -259,11 +266,11 @@ def _vraag(vraag: Vraag) -> Rij:
     }
 
 
-def _of_mails(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
+def _of_mails(session: so.Session, gebruiker: Gebruiker) -> list[Rubriek]:
     mails = session.scalars(sa.select(Bericht).where(Bericht.gebruiker == gebruiker).order_by(Bericht.id))
     links = session.scalars(sa.select(Sleutel).where(Sleutel.gebruiker == gebruiker).order_by(Sleutel.id))
     return [
-        Deel(
+        Rubriek(
             "Mails aan u",
             "Wat wij u stuurden of nog sturen.",
             [
@@ -276,7 +283,7 @@ def _of_mails(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
                 for row in mails
             ],
         ),
-        Deel(
+        Rubriek(
             "Links in mails aan u",
             "Met zo’n link bevestigt u uw kaart zonder in te loggen. De link zelf bewaren wij onleesbaar.",
             [
@@ -287,7 +294,7 @@ def _of_mails(session: so.Session, gebruiker: Gebruiker) -> list[Deel]:
     ]
 
 
-def _booked(session: so.Session, gebruiker: Gebruiker) -> Deel:
+def _booked(session: so.Session, gebruiker: Gebruiker) -> Rubriek:
     rows = session.scalars(
         sa.select(Boeking).where(Boeking.geboekt_door == gebruiker).order_by(Boeking.geboekt_op, Boeking.id)
     )
@@ -300,7 +307,7 @@ def _booked(session: so.Session, gebruiker: Gebruiker) -> Deel:
         }
         for row in rows
     ]
-    return Deel("Wat u boekte bij halen en brengen", "Wat eenmaal is geboekt, verandert niet meer.", rijen)
+    return Rubriek("Wat u boekte bij halen en brengen", "Wat eenmaal is geboekt, verandert niet meer.", rijen)
 
 
 def readable(value: Waarde, datum: Callable[[date], str]) -> str:

@@ -15,13 +15,13 @@ _LINE = 6  # millimetres
 Tabel = tuple[str, str, list[list[tuple[str, str]]]]  # title, why, and of each row its names and values
 
 
-def as_pdf(kop: str, onder: str, delen: Iterable[Tabel], fonts: Path) -> bytes:
+def as_pdf(kop: str, onder: str, rubrieken: Iterable[Tabel], fonts: Path) -> bytes:
     """Return a document with a part for each table; `fonts` is the folder with the letters of the site."""
     pdf = _empty(fonts)
     pdf.set_title(kop)
     _write(pdf, kop, size=20, style="B")
     _write(pdf, onder)
-    for titel, waarom, rijen in delen:
+    for titel, waarom, rijen in rubrieken:
         pdf.ln(_LINE)
         _write(pdf, titel, size=14, style="B")
         _write(pdf, waarom)

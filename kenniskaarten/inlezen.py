@@ -49,7 +49,7 @@ class Wijziging:
 
 
 @dataclass(frozen=True, slots=True)
-class Regel:
+class Tabelrij:
     """A row of the table with what it would do: `rij` is what the card then says."""
 
     nummer: int
@@ -63,10 +63,10 @@ class Regel:
 class Plan:
     """What a table would do; `stempel` is another one when the cards changed since."""
 
-    regels: tuple[Regel, ...]
+    rijen: tuple[Tabelrij, ...]
 
-    def van(self, uitkomst: str) -> list[Regel]:
-        return [regel for regel in self.regels if regel.uitkomst == uitkomst]
+    def van(self, uitkomst: str) -> list[Tabelrij]:
+        return [tabelrij for tabelrij in self.rijen if tabelrij.uitkomst == uitkomst]
 
     @property
     def is_goed(self) -> bool:
@@ -75,13 +75,13 @@ class Plan:
 
     @property
     def stempel(self) -> str:
-        return hashlib.sha256(repr(self.regels).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(repr(self.rijen).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def make_plan(session: so.Session, organisatie: Organisatie, tekst: str) -> Plan:
     """Return what this table would do to the cards of this organisation; raises LijstError when it is no table."""
     bekend, seen, vandaag = _bekend(session, organisatie), dict[str, int](), now().date()
-    return Plan(tuple(_regel(nummer, cells, bekend, seen, vandaag) for nummer, cells in read(tekst)))
+    return Plan(tuple(_tabelrij(nummer, cells, bekend, seen, vandaag) for nummer, cells in read(tekst)))
 
 
 def apply(session: so.Session, organisatie: Organisatie, tekst: str, stempel: str, contact: str) -> Plan:
@@ -91,25 +91,27 @@ def apply(session: so.Session, organisatie: Organisatie, tekst: str, stempel: st
         raise LijstError({"bestand": "De kaarten zijn intussen veranderd. Er is niets gedaan. Kijk het na."})
     bekend, vandaag = _bekend(session, organisatie), now().date()
     kaarten = []
-    for regel in (*plan.van(Uitkomst.NIEUW), *plan.van(Uitkomst.GEWIJZIGD)):
-        gebruiker = bekend.gebruikers.get(regel.rij["email"]) or _new_gebruiker(organisatie, regel.rij)
+    for tabelrij in (*plan.van(Uitkomst.NIEUW), *plan.van(Uitkomst.GEWIJZIGD)):
+        gebruiker = bekend.gebruikers.get(tabelrij.rij["email"]) or _new_gebruiker(organisatie, tabelrij.rij)
         kaart = bekend.kaarten.get(gebruiker.id) or _new_kaart(gebruiker)
-        put(kaart, regel.rij, vandaag, bekend.find)
-        session.add_all([kaart, _bericht(gebruiker, organisatie, regel, contact)])
+        put(kaart, tabelrij.rij, vandaag, bekend.find)
+        session.add_all([kaart, _bericht(gebruiker, organisatie, tabelrij, contact)])
         kaarten.append(kaart)
     session.flush()  # new cards get their ids
     enqueue(session, [f"kaart:{kaart.id}" for kaart in kaarten])
     return plan
 
 
-def _regel(nummer: int, cells: Mapping[str, str], bekend: Bekend, seen: dict[str, int], vandaag: date) -> Regel:
+def _tabelrij(
+    nummer: int, cells: Mapping[str, str], bekend: Bekend, seen: dict[str, int], vandaag: date
+) -> Tabelrij:
     rij, fouten = tidied(cells)
     fouten += find_fouten(rij, bekend)
     email = rij["email"]
     if email and seen.setdefault(email, nummer) != nummer:
         fouten.append(f"Het e-mailadres {email} staat ook op regel {seen[email]}.")
     if fouten:
-        return Regel(nummer, rij, Uitkomst.FOUT, fouten=tuple(fouten))
+        return Tabelrij(nummer, rij, Uitkomst.FOUT, fouten=tuple(fouten))
     gebruiker = bekend.gebruikers.get(email)
     kaart = bekend.kaarten.get(gebruiker.id) if gebruiker else None
     old = as_rij(gebruiker, kaart, vandaag) if gebruiker else {"email": email}
@@ -118,8 +120,8 @@ def _regel(nummer: int, cells: Mapping[str, str], bekend: Bekend, seen: dict[str
         Wijziging(veld, old.get(veld, ""), new[veld]) for veld in new if new[veld] != old.get(veld, "")
     )
     if kaart is None:
-        return Regel(nummer, new, Uitkomst.NIEUW, changed)
-    return Regel(nummer, new, Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD, changed)
+        return Tabelrij(nummer, new, Uitkomst.NIEUW, changed)
+    return Tabelrij(nummer, new, Uitkomst.GEWIJZIGD if changed else Uitkomst.ONGEWIJZIGD, changed)
 
 
 def _with_names_of_list(rij: Mapping[str, str], kaart: Kaart | None, bekend: Bekend) -> dict[str, str]:
@@ -167,10 +169,10 @@ def _new_kaart(gebruiker: Gebruiker) -> Kaart:
     return Kaart(gebruiker=gebruiker, velden={}, bevestigd_op=now() - VERS)
 
 
-def _bericht(gebruiker: Gebruiker, organisatie: Organisatie, regel: Regel, contact: str) -> Bericht:
-    is_new = regel.uitkomst is Uitkomst.NIEUW
+def _bericht(gebruiker: Gebruiker, organisatie: Organisatie, tabelrij: Tabelrij, contact: str) -> Bericht:
+    is_new = tabelrij.uitkomst is Uitkomst.NIEUW
     onderwerp = "Er is een kenniskaart voor u klaargezet" if is_new else "Uw kenniskaart is aangevuld"
-    velden = ", ".join(wijziging.veld for wijziging in regel.wijzigingen)
+    velden = ", ".join(wijziging.veld for wijziging in tabelrij.wijzigingen)
     tekst = (
         f"Beste {gebruiker.naam},\n\n"
         f"De beheerder van {organisatie.naam} heeft uw kenniskaart met een lijst "

@@ -14,7 +14,7 @@ from kennis.web.diensten import db, diensten
 from kennis.web.sessies import end_sessions
 from kennis.web.weergave import datum
 from kenniskaarten.bewaren import BEWAARD_DAGEN, MELDING_DAGEN, WAARSCHUWING_DAGEN
-from kenniskaarten.gegevens import Deel, as_json, gegevens, readable
+from kenniskaarten.gegevens import Rubriek, as_json, gegevens, readable
 from kenniskaarten.gegevenspdf import Tabel, as_pdf
 from kenniskaarten.instemming import valid_instemming
 from kenniskaarten.kaart import kaart_of
@@ -33,7 +33,7 @@ def gegevens_() -> str:
     gebruiker = myself()
     return render_template(
         "kenniskaarten/gegevens.html",
-        delen=[_as_tabel(deel) for deel in gegevens(db(), gebruiker)],
+        rubrieken=[_as_tabel(rubriek) for rubriek in gegevens(db(), gebruiker)],
         heeft_kaart=kaart_of(db(), gebruiker.id) is not None,
         heeft_foto=valid_instemming(db(), gebruiker.id, InstemmingSoort.FOTO) is not None,
         gedaan=request.args.get("gedaan", ""),
@@ -49,9 +49,9 @@ def as_json_() -> Response:
 @blueprint.get("/mijn-gegevens.pdf")
 def as_pdf_() -> Response:
     onder = f"Alles wat deze site over u bewaart, op {datum(now().date())}."
-    delen = [_as_tabel(deel) for deel in gegevens(db(), myself())]
+    rubrieken = [_as_tabel(rubriek) for rubriek in gegevens(db(), myself())]
     fonts = Path(current_app.static_folder or "") / FONTS
-    return _file(as_pdf("Wat staat er over mij", onder, delen, fonts), "application/pdf", "mijn-gegevens.pdf")
+    return _file(as_pdf("Wat staat er over mij", onder, rubrieken, fonts), "application/pdf", "mijn-gegevens.pdf")
 
 
 @blueprint.post("/mijn-gegevens/instemming")
@@ -97,9 +97,9 @@ def _fotos() -> FileStore:
     return FileStore(diensten().installatie.config.fotos_dir)
 
 
-def _as_tabel(deel: Deel) -> Tabel:
-    rijen = [[(naam, readable(waarde, datum)) for naam, waarde in rij.items()] for rij in deel.rijen]
-    return deel.titel, deel.waarom, rijen
+def _as_tabel(rubriek: Rubriek) -> Tabel:
+    rijen = [[(naam, readable(waarde, datum)) for naam, waarde in rij.items()] for rij in rubriek.rijen]
+    return rubriek.titel, rubriek.waarom, rijen
 
 
 def _file(content: str | bytes, mimetype: str, name: str) -> Response:

@@ -73,7 +73,7 @@ def test_every_field_of_the_card_is_told(installatie: Installatie, zij: int) -> 
     with installatie.sessions() as session:
         text = export(session, zij)
     assert [word for word in ("daken", "teams-adres", "dinsdagmiddag", "Fries") if word not in text] == []
-    told = json.loads(text)["delen"][1]["rijen"][0]
+    told = json.loads(text)["rubrieken"][1]["rijen"][0]
     columns = set(Base.metadata.tables["kaarten"].c.keys())
     assert len(told) == len(columns - {"id", "gebruiker_id", "zichtbaarheid", "velden"})
 
@@ -100,17 +100,21 @@ def test_a_document_that_she_may_not_see_has_no_title(installatie: Installatie, 
 
 def test_who_has_nothing_but_an_account_sees_that(installatie: Installatie) -> None:
     with transaction(installatie.sessions) as session:
-        delen = gegevens(session, add_gebruiker(session, "Nieuw Hier", Rol.PROFESSIONAL))
-    assert [deel.titel for deel in delen if deel.rijen] == ["Uw account"]
+        rubrieken = gegevens(session, add_gebruiker(session, "Nieuw Hier", Rol.PROFESSIONAL))
+    assert [rubriek.titel for rubriek in rubrieken if rubriek.rijen] == ["Uw account"]
 
 
 def test_the_pdf_holds_it_with_all_letters(installatie: Installatie, zij: int) -> None:
     with transaction(installatie.sessions) as session:
         session.query(Kaart).filter_by(gebruiker_id=zij).one().over = "Eén café in Łódź, ĳs en ‘naïef’ – €5 ** vet"
-        delen = gegevens(session, session.get_one(Gebruiker, zij))
+        rubrieken = gegevens(session, session.get_one(Gebruiker, zij))
     tabellen = [
-        (deel.titel, deel.waarom, [[(n, readable(w, datum)) for n, w in rij.items()] for rij in deel.rijen])
-        for deel in delen
+        (
+            rubriek.titel,
+            rubriek.waarom,
+            [[(n, readable(w, datum)) for n, w in rij.items()] for rij in rubriek.rijen],
+        )
+        for rubriek in rubrieken
     ]
     content = as_pdf("Wat staat er over mij", "op 3 maart", [*tabellen, ("Leeg", "Daarom.", [])], FONTS)
     reader = PdfReader(io.BytesIO(content))

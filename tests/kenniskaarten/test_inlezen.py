@@ -71,7 +71,7 @@ def test_what_was_taken_out_comes_back_unchanged(session: so.Session, kim: Kaart
     lezer = Lezer(Rol.BEHEERDER, kim.gebruiker.organisatie_id)
     text = write([seen_rij(lezer, kim, now().date())])
     found = make_plan(session, organisatie(session), text.removeprefix("\ufeff"))
-    assert [(regel.uitkomst, regel.fouten) for regel in found.regels] == [(Uitkomst.ONGEWIJZIGD, ())]
+    assert [(tabelrij.uitkomst, tabelrij.fouten) for tabelrij in found.rijen] == [(Uitkomst.ONGEWIJZIGD, ())]
     assert not found.is_goed
 
 
@@ -118,8 +118,8 @@ def test_a_card_gets_what_is_new_and_loses_nothing(session: so.Session, kim: Kaa
 
 
 def test_the_plan_tells_what_was_and_what_will_be(session: so.Session, kim: Kaart) -> None:
-    [regel] = plan(session, f"{kim.gebruiker.naam};{EMAIL};di", kop="naam;email;werkdagen").regels
-    assert [(w.veld, w.oud, w.nieuw) for w in regel.wijzigingen] == [("werkdagen", "ma | vr", "di")]
+    [tabelrij] = plan(session, f"{kim.gebruiker.naam};{EMAIL};di", kop="naam;email;werkdagen").rijen
+    assert [(w.veld, w.oud, w.nieuw) for w in tabelrij.wijzigingen] == [("werkdagen", "ma | vr", "di")]
 
 
 @pytest.mark.parametrize(
@@ -153,9 +153,9 @@ def test_what_is_wrong_stands_with_its_row_and_nothing_is_done(
     add_deskundigheid(session, "Valpreventie")
     text = f"{kop}\nGoed Zo;goed@x.nl\n{row}"
     found = make_plan(session, organisatie(session), text)
-    assert [regel.uitkomst for regel in found.regels] == [Uitkomst.NIEUW, Uitkomst.FOUT]
-    assert found.regels[1].nummer == 3
-    assert any(reason in fout for fout in found.regels[1].fouten), found.regels[1].fouten
+    assert [tabelrij.uitkomst for tabelrij in found.rijen] == [Uitkomst.NIEUW, Uitkomst.FOUT]
+    assert found.rijen[1].nummer == 3
+    assert any(reason in fout for fout in found.rijen[1].fouten), found.rijen[1].fouten
     with pytest.raises(LijstError):
         apply(session, organisatie(session), text, found.stempel, CONTACT)
     assert session.query(Kaart).count() == 0
@@ -163,7 +163,7 @@ def test_what_is_wrong_stands_with_its_row_and_nothing_is_done(
 
 def test_an_address_that_stands_twice_names_both_rows(session: so.Session) -> None:
     found = plan(session, "Jan;j@x.nl", "Piet;J@X.nl")
-    assert found.regels[1].fouten == ("Het e-mailadres j@x.nl staat ook op regel 2.",)
+    assert found.rijen[1].fouten == ("Het e-mailadres j@x.nl staat ook op regel 2.",)
 
 
 def test_what_was_shown_and_is_no_longer_so_is_not_done(session: so.Session, kim: Kaart) -> None:
