@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
 import structlog
 from sqlalchemy import orm as so
 
 from kennis.db import wachtrij
-from kennis.db.base import transaction
+from kennis.db.base import erase_traces, transaction
+from kennis.errors import IndexUnavailableError
 from kennis.search.encoder import Encoder
 from kennis.search.records import IndexRecord
 from kennis.search.vectors import Vectors
@@ -86,6 +88,17 @@ class Worker:
         with transaction(self._sessions) as session:
             wachtrij.clear(session, done)
 
+    def _forget(self, writer: IndexWriter) -> None:
+        """Leave no file in which something stands that was removed; what else waits is done with it."""
+        with self._sessions() as session:
+            engine = session.get_bind()
+        assert isinstance(engine, sa.Engine)  # noqa: S101 (so are all our sessions made)
+        try:
+            erase_traces(engine)
+        except sa.exc.OperationalError as error:
+            raise IndexUnavailableError("De database is nu te druk om te wissen wat weg moet.") from error
+        self._rebuild(writer)
+
     def _all_records(self) -> Iterator[IndexRecord]:
         for part in self._parts.values():
             with self._sessions() as session:
@@ -99,7 +112,11 @@ class Worker:
         with self._sessions() as session:
             waiting = wachtrij.waiting(session)
             taken = wachtrij.take(session, BATCH)
-            records = self._records(session, list(taken))
+            must_forget = wachtrij.VERGETEN in taken
+            records = [] if must_forget else self._records(session, list(taken))
+        if must_forget:
+            self._forget(writer)
+            return waiting
         if not taken:
             return 0
         began = time.perf_counter()

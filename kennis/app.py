@@ -32,10 +32,32 @@ from kennis.web.toegang import setup_toegang
 from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 from kenniskaarten.treffers import LADERS
-from kenniskaarten.views import balans, bevestigen, eigenkaart, kaarten, onderwerpen, vragen
+from kenniskaarten.views import (
+    balans,
+    bevestigen,
+    collegas,
+    deskundigheden,
+    eigenkaart,
+    gegevens,
+    kaarten,
+    onderwerpen,
+    organisatie,
+    vragen,
+)
 from kenniskaarten.wegwijzer import Wegwijzer
 
-OF_KENNISKAARTEN = (kaarten, eigenkaart, vragen, bevestigen, balans)
+OF_KENNISKAARTEN = (
+    kaarten,
+    eigenkaart,
+    onderwerpen,
+    vragen,
+    bevestigen,
+    collegas,
+    gegevens,
+    deskundigheden,
+    organisatie,
+    balans,
+)
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
@@ -102,5 +124,4 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
     for part in (zoeken, suggesties, documenten, begrippen, teksten, *OF_KENNISKAARTEN, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
-    app.register_blueprint(onderwerpen.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

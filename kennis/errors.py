@@ -8,6 +8,7 @@ KennisError
 │   ├── FieldsError         what was filled in cannot be; tells so for each field
 │   │   ├── BegripError     the list of terms cannot be changed so
 │   │   ├── KaartError      the card cannot be changed so
+│   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
 │   │   └── VraagError      a question cannot be asked, answered or changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
@@ -72,6 +73,10 @@ class BegripError(FieldsError):
 
 class KaartError(FieldsError):
     melding = "De kaart klopt niet."
+
+
+class LijstError(FieldsError):
+    melding = "De lijst klopt niet."
 
 
 class VraagError(FieldsError):

@@ -111,6 +111,8 @@ def copy_font(package: Path, weight: int, folder: Path) -> str:
         if subset in FONT_SUBSETS:
             file = f"noto-sans-{subset}-{weight}-normal.woff2"
             shutil.copyfile(package / "files" / file, folder / file)
+            older = file.removesuffix("2")  # the form that a PDF can take in
+            shutil.copyfile(package / "files" / older, folder / older)
             rules.append(re.sub(r"src: [^;]+;", f"src: url(noto-sans/{file}) format('woff2');", face))
     return "\n".join(rules)
 

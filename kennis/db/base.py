@@ -171,6 +171,24 @@ def _set_patience(session: so.Session, seconds: int) -> None:
     session.execute(sa.text(f"{setting} = {seconds * 1000}"))
 
 
+def erase_traces(engine: sa.Engine) -> None:
+    """Write the file of SQLite anew, so that it and its log hold nothing that was removed from the rows.
+
+    Takes some seconds on a large database, in which nobody else writes; raises OperationalError when others keep
+    it busy. Does nothing on another database, which has ways of its own.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("VACUUM")
+        driver.execute(f"PRAGMA busy_timeout = {BRIEF_TIMEOUT_SECONDS * 1000}")
+        blocked, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_SECONDS * 1000}")
+    if blocked:
+        raise sa.exc.OperationalError("PRAGMA wal_checkpoint", None, RuntimeError("somebody reads the old log"))
+
+
 def keep_writers_out(session: so.Session, table: type[Base]) -> None:
     """Let nobody else change this table until this transaction ends."""
     if session.get_bind().dialect.name == "sqlite":

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kennis.db.base import Base, Moment, now
 
+VERGETEN = "vergeten"  # a bron: what was removed from the rows may stand in no file any more
 _CLEAR_AT_ONCE = 1_000  # ids in one statement; databases take some tens of thousands at most
 
 
@@ -27,6 +28,11 @@ class Wachtrij(Base):
 
 def enqueue(session: so.Session, bronnen: Iterable[str]) -> None:
     session.add_all(Wachtrij(bron=bron) for bron in bronnen)
+
+
+def forget(session: so.Session) -> None:
+    """Ask that no file of database or index still holds what this transaction removes; see decision 0015."""
+    enqueue(session, [VERGETEN])
 
 
 def take(session: so.Session, aantal: int) -> dict[str, list[int]]:

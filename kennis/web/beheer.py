@@ -25,6 +25,16 @@ ONDERDELEN: Sequence[tuple[str, str, str]] = (
         "Zoekproef",
         "Zie wat de begrippenlijst doet met een zoekvraag: met en zonder naast elkaar.",
     ),
+    (
+        "deskundigheden.lijst",
+        "Deskundigheden",
+        "De lijst waaruit mensen kiezen voor hun kenniskaart: toevoegen, verplaatsen, samenvoegen.",
+    ),
+    (
+        "organisatie.kaarten",
+        "Kaarten per organisatie",
+        "Hoe volledig en actueel kenniskaarten zijn, wie is vertrokken, en kaarten als tabel.",
+    ),
     ("kennishiaten.hiaten", "Kennishiaten", "Wat mensen zoeken en niet vinden."),
 )
 

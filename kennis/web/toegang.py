@@ -38,6 +38,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "teksten.zoektips",
         "teksten.privacy",
         "teksten.toegankelijkheid",
+        "gegevens.privacy",
+        "gegevens.verwijderd",
         "teksten.security_txt",
         "teksten.robots_txt",
         "teksten.gezondheid",

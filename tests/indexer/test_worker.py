@@ -16,6 +16,7 @@ from kennis.db.base import transaction
 from kennis.db.documenten import Document, Uitsluiting, Versie
 from kennis.db.organisaties import ensure_organisatie
 from kennis.errors import IndexUnavailableError
+from kennis.search.builds import Builds
 from kennis.search.snapshot import index_fits
 from kennis.search.vectors import Vectors
 from tests.encoders import HashEncoder
@@ -222,3 +223,34 @@ def test_what_is_committed_during_a_rebuild_is_not_forgotten(postgresql_proefmap
 def _files(proefmap: Proefmap) -> dict[str, int]:
     folder = proefmap.installatie.config.index_dir
     return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_must_be_forgotten_builds_the_index_anew(filled: Proefmap) -> None:
+    """Together with all else that waits, and no text goes through the model for it."""
+    filled.worker().work_off()
+    before = Builds(filled.installatie.config.index_dir).current()
+    with transaction(filled.installatie.sessions) as session:
+        wachtrij.enqueue(session, ["versie:1"])
+        wachtrij.forget(session)
+    encoder = CountingEncoder()
+    filled.worker(encoder).work_off()
+    assert Builds(filled.installatie.config.index_dir).current() != before
+    assert encoder.texts == []
+    assert filled.outbox() == set()
+    assert set(filled.indexed()) == filled.expected()
+
+
+def test_while_somebody_reads_the_old_log_what_must_be_forgotten_waits(filled: Proefmap) -> None:
+    """And is forgotten when he is ready: a request that is lost would leave a name for ever."""
+    filled.worker().work_off()
+    with transaction(filled.installatie.sessions) as session:
+        wachtrij.forget(session)
+    reader = filled.installatie.engine.connect()
+    reader.exec_driver_sql("BEGIN")
+    reader.execute(sa.text("SELECT count(*) FROM wachtrij")).scalar()
+    with pytest.raises(IndexUnavailableError):
+        filled.worker().work_off()
+    assert filled.outbox() == {wachtrij.VERGETEN}
+    reader.close()
+    filled.worker().work_off()
+    assert filled.outbox() == set()

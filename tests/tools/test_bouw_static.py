@@ -30,7 +30,8 @@ def modules(tmp_path: Path) -> Path:
         faces = "".join(FACE.format(subset=subset, weight=weight) for subset in ("cyrillic", *FONT_SUBSETS))
         write(folder / FONT / f"{weight}.css", faces)
         for subset in FONT_SUBSETS:
-            write(folder / FONT / "files" / f"noto-sans-{subset}-{weight}-normal.woff2", "letters")
+            for form in ("woff", "woff2"):
+                write(folder / FONT / "files" / f"noto-sans-{subset}-{weight}-normal.{form}", "letters")
     for package in (THEME, FONT, "@utrecht/component-library-css"):
         write(folder / package / "LICENSE.md", package)
     return folder
@@ -51,7 +52,8 @@ def vendor(modules: Path, tmp_path: Path) -> Path:
 
 def test_the_build_holds_what_is_served_and_nothing_else(vendor: Path) -> None:
     names = {path.relative_to(vendor).as_posix() for path in vendor.rglob("*") if path.is_file()}
-    fonts = {f"noto-sans/noto-sans-{s}-{w}-normal.woff2" for s in FONT_SUBSETS for w in FONT_WEIGHTS}
+    stems = [f"noto-sans/noto-sans-{s}-{w}-normal" for s in FONT_SUBSETS for w in FONT_WEIGHTS]
+    fonts = {f"{name}.{form}" for name in stems for form in ("woff", "woff2")}
     assert names - fonts == {
         "basis.css",
         "licenties/fontsource-noto-sans.txt",

@@ -37,6 +37,8 @@ OPEN_TO_ALL = {
     "/zoektips",
     "/privacy",
     "/toegankelijkheid",
+    "/kenniskaarten-en-privacy",
+    "/verwijderd",
     "/.well-known/security.txt",
     "/robots.txt",
     "/gezondheid",
@@ -50,6 +52,7 @@ THAT_BOOK = frozenset({Rol.BEHEERDER, Rol.REGISSEUR})
 # For whom a page exists, by the beginning of its route; for everybody else with an account it does not.
 EXISTS_FOR = {
     BEHEER: frozenset({Rol.REGISSEUR}),
+    "/mijn-organisatie": frozenset({Rol.BEHEERDER, Rol.REGISSEUR}),
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
@@ -76,7 +79,10 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "boeking_id": "geen",
         "jaar": now().year,
         "nummer": 1,
+        "deskundigheid_id": 1,
         "kaart_id": 1,
+        "melding_id": 1,
+        "aanbeveling_id": 1,
         "regel_id": 1,
         "deel": "functies",
         "vraag_id": 1,
