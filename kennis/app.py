@@ -34,6 +34,7 @@ from kennis.zoeken import Zoekdienst, open_zoekdienst
 from kenniskaarten.treffers import LADERS
 from kenniskaarten.views import (
     balans,
+    bevestigen,
     collegas,
     deskundigheden,
     eigenkaart,
@@ -41,10 +42,22 @@ from kenniskaarten.views import (
     kaarten,
     onderwerpen,
     organisatie,
+    vragen,
 )
 from kenniskaarten.wegwijzer import Wegwijzer
 
-OF_KENNISKAARTEN = (kaarten, eigenkaart, onderwerpen, gegevens, deskundigheden, collegas, organisatie)
+OF_KENNISKAARTEN = (
+    kaarten,
+    eigenkaart,
+    onderwerpen,
+    vragen,
+    bevestigen,
+    collegas,
+    gegevens,
+    deskundigheden,
+    organisatie,
+    balans,
+)
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
@@ -109,6 +122,6 @@ def _limiter(app: Flask, config: Config) -> Limiter:
 
 
 def _setup_pages(app: Flask, limiter: Limiter) -> None:
-    for part in (zoeken, suggesties, documenten, begrippen, teksten, balans, *OF_KENNISKAARTEN, *OF_REGISSEUR):
+    for part in (zoeken, suggesties, documenten, begrippen, teksten, *OF_KENNISKAARTEN, *OF_REGISSEUR):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(account.make_blueprint(limiter))

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kennis.errors import ConfigError
+from kennis.postserver import Postserver, read_afzender, read_postserver, read_site_address
 
 MIN_SECRET_LENGTH = 32  # characters; a session cookie signed with less can be guessed
 MEBIBYTE = 1024 * 1024
@@ -51,6 +52,9 @@ class Config:
     contact: str = DEFAULT_CONTACT
     trusted_proxies: int = 0
     limits: Limits = Limits()
+    postserver: Postserver | None = None  # without one mails are kept
+    afzender: str = DEFAULT_CONTACT
+    adres: str = ""  # of the site, for the links in a mail; always there when mails are sent
 
     @property
     def files_dir(self) -> Path:
@@ -74,6 +78,7 @@ def load_config(environ: Mapping[str, str] | None = None, *, data: Path | None =
     environ = os.environ if environ is None else environ  # noqa: TID251 (the one place)
     folder = (data or Path(environ.get("KENNIS_DATA") or "data")).resolve()
     production = _flag(environ, "KENNIS_PRODUCTIE")
+    contact = environ.get("KENNIS_CONTACT") or DEFAULT_CONTACT
     return Config(
         data=folder,
         database_url=environ.get("KENNIS_DATABASE_URL") or f"sqlite:///{quote(str(folder / 'kennis.sqlite3'))}",
@@ -82,12 +87,15 @@ def load_config(environ: Mapping[str, str] | None = None, *, data: Path | None =
         model=environ.get("KENNIS_MODEL") or None,
         redis_url=environ.get("KENNIS_REDIS_URL") or None,
         site_name=environ.get("KENNIS_NAAM") or DEFAULT_NAME,
-        contact=environ.get("KENNIS_CONTACT") or DEFAULT_CONTACT,
+        contact=contact,
         trusted_proxies=_number(environ, "KENNIS_PROXIES", default=0),
         limits=Limits(
             file_bytes=_number(environ, "KENNIS_MAX_MB", default=100) * MEBIBYTE,
             pages=_number(environ, "KENNIS_MAX_PAGINAS", default=1_000),
         ),
+        postserver=read_postserver(environ.get("KENNIS_SMTP", "")),
+        afzender=read_afzender(environ.get("KENNIS_AFZENDER") or contact),
+        adres=read_site_address(environ.get("KENNIS_ADRES", ""), is_needed=bool(environ.get("KENNIS_SMTP"))),
     )
 
 

@@ -4,10 +4,12 @@ KennisError
 ├── ConfigError             the settings cannot work
 ├── UsageError              the command or form was filled in wrongly
 │   ├── MetadataError       the CSV with metadata cannot be used
-│   ├── BegripError         the list of terms cannot be changed so
 │   ├── BoekingError        this cannot be written in the book
-│   ├── LijstError          the list of deskundigheden, or a table of cards, cannot be used so
-│   ├── KaartError          the card cannot be changed so
+│   ├── FieldsError         what was filled in cannot be; tells so for each field
+│   │   ├── BegripError     the list of terms cannot be changed so
+│   │   ├── KaartError      the card cannot be changed so
+│   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
+│   │   └── VraagError      a question cannot be asked, answered or changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
 ├── AccountError            logging in or changing an account failed
@@ -57,34 +59,28 @@ class BoekingError(UsageError):
     melding = "Dit kan niet worden geboekt."
 
 
-class BegripError(UsageError):
-    """`fouten` says for each field what is the matter with it."""
+class FieldsError(UsageError):
+    """What was filled in cannot be; `fouten` says for each field what is the matter with it."""
 
+    def __init__(self, fouten: Mapping[str, str]) -> None:
+        super().__init__(" ".join(fouten.values()))
+        self.fouten = dict(fouten)
+
+
+class BegripError(FieldsError):
     melding = "Het begrip klopt niet."
 
-    def __init__(self, fouten: Mapping[str, str]) -> None:
-        super().__init__(" ".join(fouten.values()))
-        self.fouten = dict(fouten)
 
-
-class LijstError(UsageError):
-    """`fouten` says for each field what is the matter with it."""
-
-    melding = "De lijst klopt niet."
-
-    def __init__(self, fouten: Mapping[str, str]) -> None:
-        super().__init__(" ".join(fouten.values()))
-        self.fouten = dict(fouten)
-
-
-class KaartError(UsageError):
-    """`fouten` says for each field what is the matter with it."""
-
+class KaartError(FieldsError):
     melding = "De kaart klopt niet."
 
-    def __init__(self, fouten: Mapping[str, str]) -> None:
-        super().__init__(" ".join(fouten.values()))
-        self.fouten = dict(fouten)
+
+class LijstError(FieldsError):
+    melding = "De lijst klopt niet."
+
+
+class VraagError(FieldsError):
+    melding = "De vraag klopt niet."
 
 
 class QuestionFileError(UsageError):

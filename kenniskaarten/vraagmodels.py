@@ -80,7 +80,10 @@ class VraagDocument(Base):
 
 
 class Ontvanger(Base):
-    """Somebody to whom a question was put; that he declined never counts against him."""
+    """Somebody to whom a question was put; that he declined never counts against him.
+
+    `via_netwerk` when he got it for the network, and not because the asker chose him or his werkgroep.
+    """
 
     __tablename__ = "vraag_ontvangers"
     __table_args__ = (sa.UniqueConstraint("vraag_id", "gebruiker_id"),)
@@ -88,6 +91,7 @@ class Ontvanger(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     vraag_id: Mapped[int] = mapped_column(sa.ForeignKey("vragen.id"), index=True)
     gebruiker_id: Mapped[int] = mapped_column(sa.ForeignKey("gebruikers.id"), index=True)
+    via_netwerk: Mapped[bool] = mapped_column(default=False)
     gevraagd_op: Mapped[datetime] = mapped_column(Moment, default=now)
     afgezien_op: Mapped[datetime | None] = mapped_column(Moment)
 
@@ -114,7 +118,11 @@ class Antwoord(Base):
 
 
 class Bericht(Base):
-    """A mail to send; written with what caused it in one transaction, and tried until it is sent or given up."""
+    """A mail to send; written with what caused it in one transaction, and tried until it is sent or given up.
+
+    `over` names what it is about ('vraag:3'): then its text is made when it is sent, out of what the receiver may
+    read at that moment. Otherwise `onderwerp` and `tekst` are sent as they stand.
+    """
 
     __tablename__ = "berichten"
 
@@ -122,8 +130,9 @@ class Bericht(Base):
     gebruiker_id: Mapped[int] = mapped_column(
         sa.ForeignKey("gebruikers.id"), index=True
     )  # his address is looked up
-    onderwerp: Mapped[str] = mapped_column(sa.String(MAX_NAAM))
-    tekst: Mapped[str] = mapped_column(sa.Text)
+    over: Mapped[str] = mapped_column(sa.String(50), default="")
+    onderwerp: Mapped[str] = mapped_column(sa.String(MAX_NAAM), default="")
+    tekst: Mapped[str] = mapped_column(sa.Text, default="")
     gemaakt_op: Mapped[datetime] = mapped_column(Moment, default=now)
     niet_voor: Mapped[datetime] = mapped_column(Moment, default=now, index=True)  # tried again from then on
     pogingen: Mapped[int] = mapped_column(default=0)

@@ -9,7 +9,10 @@ from indexer.taken import Chore
 from indexer.worker import Part
 from kenniskaarten.balans.gebeurtenissen import boek_documenten
 from kenniskaarten.bewaren import keep_no_longer
+from kenniskaarten.herinneren import herinner
+from kenniskaarten.post import verstuur
 from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
-CHORES: Sequence[Chore] = (boek_documenten, keep_no_longer)
+# In this order, so that what is written is sent in the same minute.
+CHORES: Sequence[Chore] = (boek_documenten, herinner, keep_no_longer, verstuur)

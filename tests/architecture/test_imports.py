@@ -13,6 +13,7 @@ import pytest
 FLOORS = {
     "kennis.config": 1,
     "kennis.errors": 1,
+    "kennis.postserver": 1,
     "kennis.access": 2,
     "kennis.passwords": 2,
     "kennis.persoonsgegevens": 2,

@@ -82,6 +82,7 @@ def test_every_page_has_its_parts(client_of: ClientOf, wereld: Wereld) -> None:
     pages += [f"/beheer/begrippen/{rest}" for rest in ("nieuw", "1", "1/samenvoegen")]
     pages += ["/beheer/vondsten", "/beheer/zoekproef", "/beheer/zoekproef?vraag=zorg"]
     pages += ["/beheer/kennishiaten", "/zoeken?vraag=%22groene+kabouters%22"]
+    pages += ["/vragen", "/vragen/nieuw", "/vragen/1", "/bevestigen"]
     seen = set()
     for path in pages:
         soup = BeautifulSoup(client.get(path).data, "lxml")

@@ -30,6 +30,8 @@ OPEN_TO_ALL = {
     "/kaarten/<int(max=2147483647):kaart_id>.vcf",
     "/kaarten/<int(max=2147483647):kaart_id>/qr.svg",
     "/kaarten/<int(max=2147483647):kaart_id>/foto",
+    "/vragen/<int(max=2147483647):vraag_id>",
+    "/bevestigen",
     "/inloggen",
     "/over",
     "/zoektips",
@@ -83,6 +85,8 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "aanbeveling_id": 1,
         "regel_id": 1,
         "deel": "functies",
+        "vraag_id": 1,
+        "antwoord_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

@@ -34,6 +34,7 @@ from kennis.zoeken import Zoekdienst
 from kenniskaarten.foto import square_jpeg
 from kenniskaarten.models import Deskundigheid, Kaart, Veld
 from kenniskaarten.treffers import LADERS
+from kenniskaarten.vraagmodels import Antwoord, Gericht, Vraag
 from tests.encoders import HashEncoder
 
 WACHTWOORD = "heide en water"
@@ -111,6 +112,7 @@ def make_wereld(config: Config) -> Wereld:
         _add_document(wereld, session, store, organisaties, [OUD, NIEUW, CONCEPT])
         session.add(Deskundigheid(naam="Mantelzorg", vastgesteld_op=now()))
         _add_kaart(session, organisaties, config)
+        _add_vraag(session)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -206,6 +208,24 @@ def _picture() -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (200, 200)).save(target, "PNG")
     return target.getvalue()
+
+
+def _add_vraag(session: so.Session) -> None:
+    """Add the question with id 1 and its answer, that everybody finds, so that each of their addresses exists."""
+    steller, schrijver = (
+        session.query(Gebruiker).filter_by(email=email(rol)).one() for rol in ("ambtenaar", "beheerder")
+    )
+    vraag = Vraag(
+        titel="Wie weet hoe een steunpunt begint?",
+        tekst="Wie weet hoe een steunpunt begint?",
+        steller=steller,
+        organisatie_id=steller.organisatie_id,
+        gericht=Gericht.NETWERK,
+        zichtbaarheid=Zichtbaarheid.OPENBAAR,
+        vindbaar=True,
+    )
+    vraag.antwoorden = [Antwoord(schrijver=schrijver, tekst="Begin klein, met koffie.", vindbaar=True)]
+    session.add(vraag)
 
 
 def _add_document(

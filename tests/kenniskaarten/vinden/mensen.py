@@ -156,3 +156,8 @@ def _onderwerp(session: so.Session, naam: str) -> Deskundigheid:
 
 def _what(what: Deskundigheid | str) -> dict[str, Any]:
     return {"vrij": what} if isinstance(what, str) else {"deskundigheid": what}
+
+
+def de_vraag(session: so.Session) -> Vraag:
+    """Return the question about falling, beside the one that the region has already."""
+    return session.scalars(sa.select(Vraag).order_by(Vraag.id.desc()).limit(1)).one()

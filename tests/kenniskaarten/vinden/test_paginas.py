@@ -14,8 +14,7 @@ from kennis.access import BURGER, Lezer, Rol
 from kennis.db.wachtrij import enqueue
 from kennis.search.records import Zoekvraag
 from kenniskaarten.models import Deskundigheid
-from kenniskaarten.vraagmodels import Vraag
-from tests.kenniskaarten.vinden.mensen import GEHEIM, index, kaart_van
+from tests.kenniskaarten.vinden.mensen import GEHEIM, de_vraag, index, kaart_van
 from tests.web.conftest import ClientOf
 from tests.web.wereld import WOONVISIE, Wereld
 
@@ -81,7 +80,7 @@ def test_a_question_with_its_answer_is_a_result(page: Page) -> None:
 
 
 def test_a_question_that_is_no_longer_found_is_gone_before_the_index_knows(page: Page, sessie: so.Session) -> None:
-    sessie.scalars(sa.select(Vraag)).one().vindbaar = False
+    de_vraag(sessie).vindbaar = False
     sessie.commit()
     assert "Hoe voorkom je struikelen over drempels?" not in titles(page("/zoeken?vraag=struikelen+drempels"))
 
@@ -101,7 +100,7 @@ def test_with_a_document_stands_who_wrote_it(page: Page, wereld: Wereld) -> None
 
 def test_the_page_of_a_subject_brings_people_of_all_organisations_together(page: Page, sessie: so.Session) -> None:
     val = onderwerp(sessie, "Valpreventie")
-    vraag = sessie.scalars(sa.select(Vraag)).one()
+    vraag = de_vraag(sessie)
     vraag.deskundigheid = val
     sessie.commit()
     soup = page(f"/onderwerpen/{val.id}")

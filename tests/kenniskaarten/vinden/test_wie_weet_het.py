@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.access import BURGER, Lezer, Rol
@@ -13,9 +12,9 @@ from kennis.db.base import now
 from kennis.db.wachtrij import enqueue
 from kennis.mensen import Persoon
 from kenniskaarten.models import Aanbeveling, Veld
-from kenniskaarten.vraagmodels import Ontvanger, Vraag
+from kenniskaarten.vraagmodels import Ontvanger
 from tests.kenniskaarten.vinden.conftest import Wie
-from tests.kenniskaarten.vinden.mensen import GEHEIM, ORGANISATIE, gebruiker, index, kaart_van
+from tests.kenniskaarten.vinden.mensen import GEHEIM, ORGANISATIE, de_vraag, gebruiker, index, kaart_van
 from tests.web.wereld import LAREN, Wereld
 
 VAL = "wie weet iets van valpreventie bij ouderen"
@@ -90,7 +89,7 @@ def test_a_closed_part_of_a_card_is_no_evidence_and_is_not_shown(
 
 def test_a_refusal_changes_nothing_at_all(wie: Wie, sessie: so.Session) -> None:
     before = wie(VAL)
-    vraag, petra = sessie.scalars(sa.select(Vraag)).one(), gebruiker(sessie, "Petra Janssen")
+    vraag, petra = de_vraag(sessie), gebruiker(sessie, "Petra Janssen")
     row = Ontvanger(vraag=vraag, gebruiker=petra, gevraagd_op=now(), afgezien_op=now())
     sessie.add(row)
     sessie.flush()

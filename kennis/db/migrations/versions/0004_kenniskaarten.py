@@ -14,6 +14,7 @@ def upgrade() -> None:
         "berichten",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("gebruiker_id", sa.Integer(), nullable=False),
+        sa.Column("over", sa.String(length=50), nullable=False),
         sa.Column("onderwerp", sa.String(length=200), nullable=False),
         sa.Column("tekst", sa.Text(), nullable=False),
         sa.Column("gemaakt_op", sa.DateTime(timezone=True), nullable=False),
@@ -341,6 +342,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("vraag_id", sa.Integer(), nullable=False),
         sa.Column("gebruiker_id", sa.Integer(), nullable=False),
+        sa.Column("via_netwerk", sa.Boolean(), nullable=False),
         sa.Column("gevraagd_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("afgezien_op", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
