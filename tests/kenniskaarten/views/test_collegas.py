@@ -14,7 +14,8 @@ from kennis.db.base import transaction
 from kennis.db.organisaties import Gebruiker
 from kennis.web.diensten import db
 from kennis.web.sessies import Account
-from kenniskaarten.models import Aanbeveling, Deskundigheid, Kaart, Melding
+from kenniskaarten.melden import meld
+from kenniskaarten.models import Aanbeveling, Deskundigheid, Kaart, Melding, MeldingSoort
 from tests.kenniskaarten.mensen import add_deskundigheid, add_gebruiker, add_kaart, knows
 from tests.web.conftest import ClientOf
 from tests.web.wereld import LAREN, Wereld, email
@@ -95,6 +96,18 @@ def test_a_fault_is_reported_and_its_person_sees_it(
     assert send(client_of(Rol.BEHEERDER), "/melding/1/gezien").status_code == 404
     with wereld.installatie.sessions() as session:
         assert session.query(Melding).one().afgehandeld_op is None
+
+
+def test_who_has_a_card_sees_reports_on_his_own_page_and_says_that_he_looked(
+    client_of: ClientOf, wereld: Wereld
+) -> None:
+    with transaction(wereld.installatie.sessions) as session:
+        mine = add_kaart(session, session.query(Gebruiker).filter_by(email=email(Rol.AMBTENAAR)).one())
+        meld(session, add_gebruiker(session, "Mia Melder"), mine, MeldingSoort.FOUT, "oud nummer")
+    ambtenaar = client_of(Rol.AMBTENAAR)
+    assert "oud nummer" in ambtenaar.get("/mijn-kaart").get_data(as_text=True)
+    send(ambtenaar, "/melding/1/gezien")
+    assert "oud nummer" not in ambtenaar.get("/mijn-kaart").get_data(as_text=True)
 
 
 def test_a_visitor_is_offered_neither(app: Flask, kaart: int) -> None:
