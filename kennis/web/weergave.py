@@ -46,7 +46,6 @@ def setup_weergave(app: Flask, config: Config) -> None:
         zonder_titel=without_title,
     )
     app.jinja_env.globals.update(
-        adres_of=adres_of,
         asset=asset,
         ingelogde=ingelogde,
         is_regisseur=is_regisseur,
@@ -86,11 +85,6 @@ def formaat_naam(formaat: str) -> str:
 
 def hoofdletter(tekst: str) -> str:
     return tekst[:1].upper() + tekst[1:]
-
-
-def adres_of(endpoint: str, **values: Any) -> str | None:
-    """Return the address of a page, or None when this site has no such page."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
 
 
 def asset(name: str) -> str:

@@ -11,7 +11,6 @@ import segno
 import sqlalchemy as sa
 from flask import Blueprint, Response, render_template, send_file, url_for
 from sqlalchemy import orm as so
-from werkzeug.routing import BuildError
 
 from kennis.access import Lezer
 from kennis.db.base import now
@@ -62,7 +61,6 @@ def kaart(kaart_id: int) -> str:
         weergave=gezien,
         gezien=gezien,
         dagen=DAGEN,
-        vraag_adres="" if gezien.is_eigen else vraag_adres(kaart_id),
     )
 
 
@@ -96,14 +94,6 @@ def weergave_of(found: Kaart, reader: Lezer, titels: Mapping[int, str]) -> Weerg
     """Return what a reader sees of a card, with the deputy where he may know of him."""
     vervanger = (kaart_of(db(), found.vervanger_id) or found.vervanger) if found.vervanger_id else None
     return weergave(found, reader, now(), titels, vervanger)
-
-
-def vraag_adres(kaart_id: int) -> str:
-    """Return where one puts a question to this person; empty on a site without the pages for that."""
-    try:
-        return url_for("vragen.nieuw", aan=kaart_id)
-    except BuildError:
-        return ""
 
 
 def _keuzes() -> dict[str, list[tuple[object, str]]]:
