@@ -54,7 +54,7 @@ def _kaart(kaart: Kaart) -> Iterator[IndexRecord]:
                 groep=f"{KAART}:{kaart.id}",
                 soort=KAART,
                 titel=kaart.gebruiker.naam,
-                tekst=". ".join(lines),
+                tekst=". ".join(line.strip().rstrip(".") for line in lines),
                 context=organisatie.naam if organisatie else "",
                 zichtbaarheid=level,
                 organisatie_id=kaart.gebruiker.organisatie_id,

@@ -132,12 +132,13 @@ def test_people_read_how_their_question_was_read(kennis: Kennis) -> None:
     assert "Gezocht naar" not in kennis("zoek", "wonen in een dorp").stdout
 
 
-@pytest.mark.parametrize("soort", SOORTEN)
+@pytest.mark.parametrize("soort", [soort for soort in SOORTEN if soort != "kaart"])  # that asks for people
 def test_the_option_and_the_field_soort_agree(kennis: Kennis, soort: str) -> None:
     option = json.loads(kennis("zoek", "woonvisie", "--soort", soort, "--json").stdout)
     field = json.loads(kennis("zoek", f"woonvisie soort:{soort}", "--json").stdout)
     assert field["treffers"] == option["treffers"]
-    assert bool(field["treffers"]) == (soort == "document")
+    assert {treffer["soort"] for treffer in field["treffers"]} <= {soort}
+    assert field["treffers"] or soort != "document"
 
 
 def test_only_fields_list_documents_the_newest_first(kennis: Kennis) -> None:

@@ -168,7 +168,7 @@ def test_people_who_know_the_subject_are_named_and_get_what_is_put_to_the_networ
         session.flush()
         number, ids = subject.id, {dirk.gebruiker_id, gerda.gebruiker_id}
     second = words(send(ambtenaar, NIEUW, titel=TITEL, onderwerp=number, stap="kijk"))
-    assert "Dirk, Gemeente Laren Valpreventie: expert" in second
+    assert "Dirk, Gemeente Laren Geeft zelf aan: Valpreventie (expert)" in second
     assert "Gerda" not in second
     got = {x.gebruiker_id for x in row(wereld, ask(ambtenaar, onderwerp=number)).ontvangers}
     assert got & ids == {dirk.gebruiker_id}
