@@ -36,7 +36,7 @@ check: dev ## lint, format and types, on code, tests and tools; the example corp
 bench: dev ## measure speed and memory, and compare with what is promised
 	$(BIN)/python tools/bench.py $(ARGS)
 
-eval: dev ## measure how well the search answers, and compare with tests/verwacht.json
+eval: dev ## measure how well the search answers, and compare with what is expected
 	$(BIN)/python tools/eval.py $(ARGS)
 
 $(VENV)/.python:
