@@ -62,11 +62,11 @@ def test_a_burger_finds_mantelzorg_without_knowing_the_word(kennis: Kennis) -> N
     assert "mantelzorg" in answer["treffers"][0]["passage"].lower()
 
 
-def test_the_scores_are_as_expected(kennis: Kennis) -> None:
+@pytest.mark.parametrize("expected", evaluation.EVALUATIONS, ids=lambda path: path.stem)
+def test_the_scores_are_as_expected(kennis: Kennis, expected: Path) -> None:
     """Of the project's own questions; `make eval` prints them and `--bijwerken` keeps new ones."""
-    measured = json.loads(kennis("evalueer", str(CORPUS / "vragen.jsonl"), "--als", "regisseur", "--json").stdout)
-    expected = json.loads(evaluation.EXPECTED.read_text(encoding="utf-8"))
-    assert list(evaluation.compare(expected, measured)) == []
+    measured = json.loads(kennis("evalueer", *evaluation.EVALUATIONS[expected], "--json").stdout)
+    assert list(evaluation.compare(json.loads(expected.read_text(encoding="utf-8")), measured)) == []
 
 
 def test_a_second_run_reads_nothing_again(kennis: Kennis) -> None:

@@ -38,7 +38,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kennis-eval-") as folder:
         _kennis(Path(folder), "demo", "--zonder-server")
         measured = {path: measure(Path(folder), how) for path, how in EVALUATIONS.items()}
-    misses = []
+    misses: list[str] = []
     for path, summary in measured.items():
         print(table(summary), end="\n\n")
         if args.bijwerken:
@@ -86,7 +86,7 @@ def compare(expected: Summary, measured: Summary) -> Iterator[str]:
 def _misses(name: str, expected: Summary, measured: Summary, margin: float) -> Iterator[str]:
     if expected["aantal"] != measured["aantal"]:
         yield f"{name}: {measured['aantal']} questions, expected {expected['aantal']}"
-    for score in [score for score in SCORES if score in expected]:
+    for score in filter(expected.__contains__, SCORES):
         if (measured.get(score) or 0.0) < expected[score] - margin:
             yield f"{name}: {score} is {measured[score]:.4f}, expected {expected[score]:.4f}"
 

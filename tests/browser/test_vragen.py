@@ -60,6 +60,18 @@ def test_asking_answering_and_accepting_with_the_keyboard_on_a_phone(open_page: 
     expect(asker.get_by_text("hielp de vraagsteller")).to_be_visible()
 
 
+def test_finding_somebody_and_reading_his_card_leads_to_asking_him(open_page: OpenPage) -> None:
+    page = open_page(360, rol=Rol.AMBTENAAR)
+    page.goto("/kaarten?naam=kiki")
+    tab_to(page, "Kiki Kaarthouder", "link")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kiki Kaarthouder", level=1)).to_be_visible()
+    assert violations(page) == []
+    tab_to(page, "Stel een vraag", "link")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Stel een vraag aan Kiki Kaarthouder")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 360, 320])
 def test_the_pages_of_questions_read_well(open_page: OpenPage, width: int) -> None:
     page = open_page(width, rol=Rol.BEHEERDER)
