@@ -49,14 +49,14 @@ def _brought(versie: Versie) -> Gebeurtenis:
         Eenheid.DOCUMENTEN,
         versie.toegevoegd_op.date(),
         {versie.organisatie_id: 1, None: -1},
-        f"Document gebracht: {versie.titel}"[:500],
+        "Document gebracht",  # who reads the book may not see every document; its page looks the title up
     )
 
 
 def may_use(session: so.Session, gebruiker: Gebruiker, document_id: int) -> bool:
     """Tell whether somebody may say, once, that his organisatie used a document of another one that he sees."""
-    brenger = _bringer(session, gebruiker, document_id)
-    own = gebruiker.organisatie_id
+    versies = visible_versies(session, gebruiker.lezer, document_id)
+    brenger, own = versies[0].organisatie_id if versies else None, gebruiker.organisatie_id
     if brenger is None or own is None or brenger == own:
         return False
     return find_boeking(session, BoekingSoort.GEBRUIK, _use_of(document_id, own)) is None
@@ -82,15 +82,10 @@ def boek_gebruik(session: so.Session, gebruiker: Gebruiker, document_id: int) ->
             Eenheid.DOCUMENTEN,
             now().date(),
             {brenger: 1, own: -1},
-            f"Document gebruikt: {versies[0].titel}"[:500],
+            "Document gebruikt",
         ),
         gebruiker.id,
     )
-
-
-def _bringer(session: so.Session, gebruiker: Gebruiker, document_id: int) -> int | None:
-    versies = visible_versies(session, gebruiker.lezer, document_id)
-    return versies[0].organisatie_id if versies else None
 
 
 def _use_of(document_id: int, organisatie_id: int) -> str:

@@ -26,6 +26,14 @@ class Post:
     anderen: tuple[str, ...]
     gestorneerd: bool
 
+    @property
+    def document_id(self) -> int | None:
+        """The document that was brought or used; whether a reader may know its title is asked elsewhere."""
+        match self.boeking.bron.split(":"):
+            case ["document" | "gebruik", number, *_] if number.isdecimal():
+                return int(number)
+        return None
+
 
 def count_posten(session: so.Session, partij: int, eenheid: Eenheid, jaar: int) -> int:
     query = sa.select(sa.func.count(Regel.id)).where(_of(partij, eenheid, jaar))

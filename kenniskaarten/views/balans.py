@@ -14,11 +14,12 @@ from flask.typing import ResponseReturnValue
 
 from kennis.access import Rol
 from kennis.db.base import now
+from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker, Organisatie
 from kennis.errors import BoekingError, NotFoundError
 from kennis.web.diensten import db
 from kennis.web.invoer import read_pagina
-from kennis.web.sessies import ingelogde
+from kennis.web.sessies import ingelogde, lezer
 from kennis.web.tabel import as_csv
 from kennis.web.zoekpagina import pages_around
 from kenniskaarten.balans.boeken import storneer
@@ -81,6 +82,9 @@ def achter(organisatie_id: int, eenheid: str) -> str:
     last = max(1, -(-count_posten(db(), partij.id, unit, jaar) // PER_PAGINA))
     pagina = min(read_pagina(request.args), last)
 
+    shown = posten(db(), partij.id, unit, jaar, pagina)
+    documenten = {post.document_id for post in shown if post.document_id is not None}
+
     def address(number: int) -> str:
         return url_for(".achter", organisatie_id=partij.id, eenheid=unit, jaar=jaar, pagina=number)
 
@@ -89,7 +93,8 @@ def achter(organisatie_id: int, eenheid: str) -> str:
         partij=partij,
         eenheid=unit,
         jaar=jaar,
-        posten=posten(db(), partij.id, unit, jaar, pagina),
+        posten=shown,
+        titels={titel.document_id: titel.titel for titel in visible_titels(db(), lezer(), documenten)},
         paginas=pages_around(pagina, last, address),
         mag_boeken=_may_book(partij.id),
         gedaan=request.args.get("gedaan"),

@@ -81,3 +81,22 @@ def test_what_one_may_not_see_cannot_be_used(client_of: ClientOf, wereld: Wereld
     form["action"] = f"/halen-en-brengen/gebruikt/{wereld.documenten['Gesloten zandhagedis']}"
     assert press(client, form) == 404
     assert booked(wereld, BoekingSoort.GEBRUIK) == []
+
+
+def test_the_list_behind_a_figure_leads_to_a_document_only_for_who_may_see_it(
+    client_of: ClientOf, wereld: Wereld
+) -> None:
+    """A document for beheer is brought by one's own gemeente too: it counts, and its title stays closed."""
+    boek_documenten(wereld.installatie)
+    with wereld.installatie.sessions() as session:
+        huizen = find_organisatie(session, "Gemeente Huizen")
+        assert huizen
+    path = f"/halen-en-brengen/{huizen.id}/documenten"
+    pages = {rol: client_of(rol).get(path).get_data(as_text=True) for rol in (Rol.AMBTENAAR, Rol.BEHEERDER)}
+    assert all(f'href="/document/{wereld.documenten[WOONVISIE.titel]}"' in text for text in pages.values())
+    assert "Gesloten boomklever" in pages[Rol.BEHEERDER]
+    assert "Gesloten boomklever" not in pages[Rol.AMBTENAAR]
+    assert f'href="/document/{wereld.documenten["Gesloten boomklever"]}"' not in pages[Rol.AMBTENAAR]
+    with wereld.installatie.sessions() as session:
+        lines = session.scalars(sa.select(Boeking.omschrijving).where(Boeking.soort == BoekingSoort.DOCUMENT))
+        assert {*lines} == {"Document gebracht"}
