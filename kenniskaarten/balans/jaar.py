@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -29,7 +29,13 @@ class Jaarbalans:
 def jaarbalans(session: so.Session, jaar: int) -> Jaarbalans:
     """Return the balance of a year over whoever had a share in it, and whoever brought or got something."""
     namen = {row.id: row for row in session.scalars(sa.select(Organisatie).order_by(Organisatie.naam))}
-    per_eenheid = {eenheid: _standen(session, eenheid, jaar, namen) for eenheid in Eenheid}
+    stretches = list(_weighed(session, jaar, namen))
+    per_eenheid = {
+        eenheid: standen(
+            [Stuk(sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
+        )
+        for eenheid in Eenheid
+    }
     involved = {partij for found in per_eenheid.values() for partij in found}
     return Jaarbalans(
         jaar,
@@ -58,16 +64,14 @@ def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
     return [Inwonertal(row.organisatie_id, row.peildatum, row.aantal) for row in rows]
 
 
-def _standen(
-    session: so.Session, eenheid: Eenheid, jaar: int, namen: Mapping[int, Organisatie]
-) -> dict[int, Stand]:
+def _weighed(
+    session: so.Session, jaar: int, namen: Mapping[int, Organisatie]
+) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
+    """Yield first and last day of each stretch of a year, and what each party weighs in it."""
     normen, tallen = read_normen(session), read_inwonertallen(session)
-    stukken = []
     for begin, end in _stretches(normen, tallen, namen.values(), jaar):
         norm, existing = normen.on(begin), [partij for partij, row in namen.items() if row.bestaat_op(begin)]
-        weights = gewichten(norm, tallen, begin, existing) if norm else {}
-        stukken.append(Stuk(sommen(session, eenheid, begin, end), weights))
-    return standen(stukken)
+        yield begin, end, gewichten(norm, tallen, begin, existing) if norm else {}
 
 
 def _stretches(

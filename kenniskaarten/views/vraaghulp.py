@@ -65,6 +65,5 @@ def _plain(titel: str) -> str:
 
 def _found(words: str, soort: str) -> list[int]:
     """Return the ids of what answers best: the hits say what, the rows are asked again whether one may see it."""
-    asked = Zoekvraag(words, {"soort": frozenset({soort})}, aantal=0)
-    _, found = diensten().zoekdienst.treffers(asked, lezer())
+    found = diensten().zoekdienst.hits(Zoekvraag(words, {"soort": frozenset({soort})}), lezer())
     return list(dict.fromkeys(number_of(hit.groep) for hit in found.hits))[:SHOWN]
