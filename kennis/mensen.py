@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -37,3 +37,6 @@ class Wegwijzer(Protocol):
         self, session: so.Session, document_id: int, titel: str, lezer: Lezer, aantal: int
     ) -> Sequence[Persoon]:
         """Return who knows more about a document: those who wrote it, then others who know about its subject."""
+
+    def bij_onderwerp(self, session: so.Session, ids: Collection[int], lezer: Lezer) -> Sequence[Persoon]:
+        """Return who knows about entries of the list of subjects, best first."""

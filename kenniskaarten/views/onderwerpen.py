@@ -14,7 +14,6 @@ from kennis.web.diensten import db, diensten
 from kennis.web.documenten import ID
 from kennis.web.sessies import lezer
 from kenniskaarten.onderwerpen import delen_van, find_onderwerp, live_velden, per_organisatie, vragen_over
-from kenniskaarten.wegwijzer import Wegwijzer
 
 blueprint = Blueprint("onderwerpen", __name__)
 
@@ -35,12 +34,11 @@ def onderwerp(onderwerp_id: int) -> ResponseReturnValue:
         return redirect(url_for(".onderwerp", onderwerp_id=found.id))
     delen = delen_van(db(), found)
     ids = [found.id, *(deel.id for deel in delen)]
-    wegwijzer = Wegwijzer(diensten().zoekdienst)
     return render_template(
         "onderwerpen/onderwerp.html",
         onderwerp=found,
         delen=delen,
-        per_organisatie=per_organisatie(wegwijzer.bij_onderwerp(db(), ids, lezer())),
+        per_organisatie=per_organisatie(diensten().wegwijzer.bij_onderwerp(db(), ids, lezer())),
         documenten=_documenten(found.naam),
         vragen=vragen_over(db(), lezer(), ids),
         regio=regio_naam(db(), now().date()),

@@ -15,7 +15,6 @@ from kennis.web.diensten import db, diensten
 from kennis.web.sessies import lezer
 from kenniskaarten.records import VRAAG
 from kenniskaarten.vraaglijst import Regel, find_answered
-from kenniskaarten.wegwijzer import Wegwijzer
 
 SHOWN = 3  # of each kind; who wants more searches
 
@@ -36,7 +35,7 @@ def find_kenners(titel: str, deskundigheid_id: int | None, aantal: int = SHOWN) 
 
     The one place where asking meets the ranking of people: what is suggested, and to whom the network sends it.
     """
-    wegwijzer = Wegwijzer(diensten().zoekdienst)
+    wegwijzer = diensten().wegwijzer
     chosen = wegwijzer.bij_onderwerp(db(), [deskundigheid_id], lezer()) if deskundigheid_id else []
     try:
         by_words = wegwijzer.bij_vraag(db(), _plain(titel), lezer(), aantal)
