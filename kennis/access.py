@@ -43,11 +43,20 @@ _AT_HOME: dict[Rol, frozenset[Zichtbaarheid]] = {
 
 @dataclass(frozen=True, slots=True)
 class Lezer:
-    """Who reads: a role, and the ids of his person and organisation; no ids means nobody in particular."""
+    """Who reads: a role, and the ids of his person and organisation; no ids means nobody in particular.
+
+    What was of the `voorgangers` of his organisation, which went on in it, is of his own organisation.
+    """
 
     rol: Rol = Rol.BURGER
     organisatie_id: int | None = None
     gebruiker_id: int | None = None
+    voorgangers: frozenset[int] = frozenset()
+
+    @property
+    def eigen(self) -> frozenset[int]:
+        """The organisation of this reader and those that went on in it."""
+        return frozenset() if self.organisatie_id is None else self.voorgangers | {self.organisatie_id}
 
     @property
     def everywhere(self) -> frozenset[Zichtbaarheid]:

@@ -42,6 +42,7 @@ from kenniskaarten.views import (
     kaarten,
     onderwerpen,
     organisatie,
+    uren,
     vragen,
 )
 from kenniskaarten.wegwijzer import Wegwijzer
@@ -57,6 +58,7 @@ OF_KENNISKAARTEN = (
     deskundigheden,
     organisatie,
     balans,
+    uren,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,23 +11,12 @@ from sqlalchemy import orm as so
 
 from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Gebruiker
-from kenniskaarten.balans.models import Boeking
 from kenniskaarten.kaart import kaart_of
 from kenniskaarten.models import Aanbeveling, Deskundigheid, Instemming, Kaart, Melding, Veld
+from kenniskaarten.rubriek import Rij, Rubriek
 from kenniskaarten.vraagmodels import Antwoord, Bericht, Ontvanger, Sleutel, Vraag
+from kenniskaarten.werkgegevens import of_work
 from kenniskaarten.zicht import level_of, level_of_deskundigheid
-
-Waarde = str | int | bool | date | datetime | list[str] | None
-Rij = Mapping[str, Waarde]
-
-
-@dataclass(frozen=True, slots=True)
-class Rubriek:
-    """One kind of what is held, with why; each row has a value for each name that a reader understands."""
-
-    titel: str
-    waarom: str
-    rijen: Sequence[Rij]
 
 
 def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Rubriek]:
@@ -40,7 +28,7 @@ def gegevens(session: so.Session, gebruiker: Gebruiker) -> list[Rubriek]:
         *_of_colleagues(session, gebruiker, kaart),
         *_of_questions(session, gebruiker),
         *_of_mails(session, gebruiker),
-        _booked(session, gebruiker),
+        *of_work(session, gebruiker),
     ]
 
 
@@ -292,32 +280,3 @@ def _of_mails(session: so.Session, gebruiker: Gebruiker) -> list[Rubriek]:
             ],
         ),
     ]
-
-
-def _booked(session: so.Session, gebruiker: Gebruiker) -> Rubriek:
-    rows = session.scalars(
-        sa.select(Boeking).where(Boeking.geboekt_door == gebruiker).order_by(Boeking.geboekt_op, Boeking.id)
-    )
-    rijen: list[Rij] = [
-        {
-            "soort": row.soort.value,
-            "datum": row.datum,
-            "omschrijving": row.omschrijving,
-            "geboekt": row.geboekt_op,
-        }
-        for row in rows
-    ]
-    return Rubriek("Wat u boekte bij halen en brengen", "Wat eenmaal is geboekt, verandert niet meer.", rijen)
-
-
-def readable(value: Waarde, datum: Callable[[date], str]) -> str:
-    """Return a value as one reads it, with `datum` for the dates; nothing reads as a dash."""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, datetime):
-        return datum(value.date())
-    if isinstance(value, date):
-        return datum(value)
-    if isinstance(value, list):
-        return ", ".join(value) or "–"
-    return str(value) if value not in {None, ""} else "–"

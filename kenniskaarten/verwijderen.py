@@ -49,6 +49,12 @@ LOT: Mapping[str, Lot] = {
     "vraag_ontvangers.gebruiker_id": Lot.BLIJFT,
     "uitsluitingen.gebruiker_id": Lot.BLIJFT,
     "boekingen.geboekt_door_id": Lot.BLIJFT,
+    "openbijdragen.gemeld_door_id": Lot.BLIJFT,
+    "verrekeningen.aangezet_door_id": Lot.BLIJFT,
+    "projecten.trekker_id": Lot.LOS,
+    "projecten.aangemaakt_door_id": Lot.LOS,
+    "voortgangen.schrijver_id": Lot.BLIJFT,
+    "verhuizingen.gebruiker_id": Lot.WEG,
 }
 
 

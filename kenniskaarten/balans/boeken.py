@@ -33,6 +33,7 @@ class Gebeurtenis:
     hoeveelheden: Mapping[Partij, int]
     omschrijving: str = ""
     thema: str = ""
+    project_id: int | None = None
 
 
 def boek(session: so.Session, gebeurtenis: Gebeurtenis, door_id: int | None = None) -> Boeking:
@@ -65,6 +66,7 @@ def storneer(session: so.Session, boeking: Boeking, door_id: int | None = None, 
         {regel.partij_id: -regel.hoeveelheid for regel in boeking.regels},
         reden or f"Storno van: {boeking.omschrijving}"[:500],
         boeking.thema,
+        boeking.project_id,
     )
     return _write(session, opposite, boeking.telt_als, door_id, boeking.id)
 
@@ -89,6 +91,7 @@ def gebeurtenis_of(boeking: Boeking) -> Gebeurtenis:
         {regel.partij_id: regel.hoeveelheid for regel in boeking.regels},
         boeking.omschrijving,
         boeking.thema,
+        boeking.project_id,
     )
 
 
@@ -117,7 +120,7 @@ def _write(
     storno_van_id: str | None = None,
 ) -> Boeking:
     """Write the regels and then the boeking, at which the database looks whether they add up."""
-    kenmerk = uuid.uuid4().hex
+    kenmerk, is_storno = uuid.uuid4().hex, storno_van_id is not None
     shared = {"eenheid": gebeurtenis.eenheid, "datum": gebeurtenis.datum, "telt_als": telt_als}
     session.execute(
         sa.insert(Regel),
@@ -126,7 +129,7 @@ def _write(
                 "boeking_id": kenmerk,
                 "partij_id": partij,
                 "hoeveelheid": hoeveelheid,
-                "brengt": (hoeveelheid > 0) is not (storno_van_id is not None),
+                "brengt": telt_als is BoekingSoort.HERINDELING or (hoeveelheid > 0) is not is_storno,
                 **shared,
             }
             for partij, hoeveelheid in gebeurtenis.hoeveelheden.items()
@@ -138,6 +141,7 @@ def _write(
         bron=gebeurtenis.bron,
         omschrijving=gebeurtenis.omschrijving,
         thema=gebeurtenis.thema,
+        project_id=gebeurtenis.project_id,
         geboekt_door_id=door_id,
         storno_van_id=storno_van_id,
         **shared,

@@ -18,6 +18,9 @@ from kenniskaarten.balans.saldo import Stand, Stuk, sommen, standen
 _NOTHING = Stand(0, 0, 0)
 
 
+Standen = dict[Eenheid, dict[int, Stand]]  # by unit and party
+
+
 @dataclass(frozen=True, slots=True)
 class Jaarbalans:
     """By party, in the order of their names, its balance in each unit."""
@@ -29,13 +32,7 @@ class Jaarbalans:
 def jaarbalans(session: so.Session, jaar: int) -> Jaarbalans:
     """Return the balance of a year over whoever had a share in it, and whoever brought or got something."""
     namen = {row.id: row for row in session.scalars(sa.select(Organisatie).order_by(Organisatie.naam))}
-    stretches = list(_weighed(session, jaar, namen))
-    per_eenheid = {
-        eenheid: standen(
-            [Stuk(sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
-        )
-        for eenheid in Eenheid
-    }
+    per_eenheid = standen_over(session, date(jaar, 1, 1), date(jaar, 12, 31))
     involved = {partij for found in per_eenheid.values() for partij in found}
     return Jaarbalans(
         jaar,
@@ -45,6 +42,19 @@ def jaarbalans(session: so.Session, jaar: int) -> Jaarbalans:
             if partij in involved
         },
     )
+
+
+def standen_over(
+    session: so.Session, eerste: date, laatste: date, eenheden: Iterable[Eenheid] = tuple(Eenheid)
+) -> Standen:
+    """Return the balances over a period, first and last day, of whoever had a share in it or brought or got."""
+    stretches = list(_weighed(session, eerste, laatste))
+    return {
+        eenheid: standen(
+            [Stuk(sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
+        )
+        for eenheid in eenheden
+    }
 
 
 def read_normen(session: so.Session) -> Normen:
@@ -64,21 +74,23 @@ def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
     return [Inwonertal(row.organisatie_id, row.peildatum, row.aantal) for row in rows]
 
 
-def _weighed(
-    session: so.Session, jaar: int, namen: Mapping[int, Organisatie]
-) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
-    """Yield first and last day of each stretch of a year, and what each party weighs in it."""
+def _weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
+    """Yield first and last day of each stretch of a period, and what each party weighs in it."""
     normen, tallen = read_normen(session), read_inwonertallen(session)
-    for begin, end in _stretches(normen, tallen, namen.values(), jaar):
-        norm, existing = normen.on(begin), [partij for partij, row in namen.items() if row.bestaat_op(begin)]
+    organisaties = list(session.scalars(sa.select(Organisatie)))
+    for begin, end in _stretches(normen, tallen, organisaties, eerste, laatste):
+        norm, existing = normen.on(begin), [row.id for row in organisaties if row.bestaat_op(begin)]
         yield begin, end, gewichten(norm, tallen, begin, existing) if norm else {}
 
 
 def _stretches(
-    normen: Normen, tallen: Iterable[Inwonertal], organisaties: Iterable[Organisatie], jaar: int
+    normen: Normen,
+    tallen: Iterable[Inwonertal],
+    organisaties: Iterable[Organisatie],
+    eerste: date,
+    laatste: date,
 ) -> list[tuple[date, date]]:
-    """Return first and last day of each stretch of a year in which nothing changes that a norm rests on."""
-    eerste, laatste = date(jaar, 1, 1), date(jaar, 12, 31)
+    """Return first and last day of each stretch of a period in which nothing changes that a norm rests on."""
     changes = {begin for begin, _ in normen.pieces(eerste, laatste)}
     changes.update(tal.peildatum for tal in tallen)
     changes.update(day for row in organisaties for day in (row.geldig_van, row.geldig_tot) if day)

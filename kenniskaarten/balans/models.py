@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kennis.db.base import Base, Moment, now, word_column
 from kennis.db.organisaties import Gebruiker, Organisatie
+from kenniskaarten.projecten.models import Project
 
 
 class Eenheid(StrEnum):
@@ -45,11 +46,13 @@ class BoekingSoort(StrEnum):
     TAAK = "taak voor anderen gedaan"
     OVERHEAD = "overhead van de regio"
     VERREKENING = "verrekening"
+    HERINDELING = "herindeling"
     STORNO = "storno"
 
 
-# What does not count as bringing: a pledge is not yet work, and a settlement is money for what was brought before.
-GEEN_BIJDRAGE = frozenset({BoekingSoort.TOEZEGGING, BoekingSoort.VERREKENING})
+# What does not count as bringing: a pledge is not yet work, a settlement is money for what was brought before, and
+# a herindeling hands on the balance of who is no longer there.
+GEEN_BIJDRAGE = frozenset({BoekingSoort.TOEZEGGING, BoekingSoort.VERREKENING, BoekingSoort.HERINDELING})
 
 
 class Boeking(Base):
@@ -69,10 +72,12 @@ class Boeking(Base):
     datum: Mapped[date]
     omschrijving: Mapped[str] = mapped_column(sa.String(500), default="")
     thema: Mapped[str] = mapped_column(sa.String(100), default="")
+    project_id: Mapped[int | None] = mapped_column(sa.ForeignKey("projecten.id"), index=True)
     geboekt_op: Mapped[datetime] = mapped_column(Moment, default=now)
     geboekt_door_id: Mapped[int | None] = mapped_column(sa.ForeignKey("gebruikers.id"), index=True)
     storno_van_id: Mapped[str | None] = mapped_column(sa.ForeignKey("boekingen.id"), unique=True)
 
+    project: Mapped[Project | None] = so.relationship()
     geboekt_door: Mapped[Gebruiker | None] = so.relationship()
     regels: Mapped[list[Regel]] = so.relationship(
         primaryjoin="Boeking.id == foreign(Regel.boeking_id)", order_by="Regel.id", viewonly=True
@@ -82,7 +87,8 @@ class Boeking(Base):
 class Regel(Base):
     """What a boeking is to one party: above zero it brought, below it got; no party is the network as a whole.
 
-    In a storno the signs are turned around and `brengt` is not: it takes back what was brought.
+    In a storno the signs are turned around and `brengt` is not: it takes back what was brought. What a herindeling
+    hands on is of both sides something brought, before or from now on.
     """
 
     __tablename__ = "boekregels"

@@ -14,11 +14,12 @@ from kennis.web.diensten import db, diensten
 from kennis.web.sessies import end_sessions
 from kennis.web.weergave import datum
 from kenniskaarten.bewaren import BEWAARD_DAGEN, MELDING_DAGEN, WAARSCHUWING_DAGEN
-from kenniskaarten.gegevens import Rubriek, as_json, gegevens, readable
+from kenniskaarten.gegevens import as_json, gegevens
 from kenniskaarten.gegevenspdf import Tabel, as_pdf
 from kenniskaarten.instemming import valid_instemming
 from kenniskaarten.kaart import kaart_of
 from kenniskaarten.models import InstemmingSoort
+from kenniskaarten.rubriek import Rubriek, readable
 from kenniskaarten.verwijderen import verwijder, withdraw
 from kenniskaarten.views._shared import myself
 

@@ -31,7 +31,8 @@ from kennis.db.wachtrij import Wachtrij
 from kennis.errors import ConfigError
 from kennis.installatie import Installatie
 from kenniskaarten import vraagmodels  # noqa: F401 (its tables are compared too)
-from kenniskaarten.balans import models  # noqa: F401 (these too)
+from kenniskaarten.balans import afspraakmodels  # noqa: F401 (these too)
+from kenniskaarten.herindeling import models  # noqa: F401 (and these)
 
 NOON_IN_HUIZEN = datetime(2026, 7, 1, 12, 30, tzinfo=timezone(timedelta(hours=2)))
 

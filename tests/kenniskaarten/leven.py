@@ -13,8 +13,10 @@ from kennis.db.bestanden import FileStore, sha256_of
 from kennis.db.documenten import Document, Uitsluiting
 from kennis.db.organisaties import Gebruiker
 from kennis.db.zoekvragen import Gesteld, count_vraag, week_of
+from kenniskaarten.balans.afspraakmodels import OpenBijdrage, Verrekening
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.models import BoekingSoort, Eenheid
+from kenniskaarten.herindeling.models import Samenvoeging, Verhuizing
 from kenniskaarten.models import (
     Aanbeveling,
     Betrokkenheid,
@@ -28,6 +30,7 @@ from kenniskaarten.models import (
     Melding,
     MeldingSoort,
 )
+from kenniskaarten.projecten.models import Project, Voortgang
 from kenniskaarten.vraagmodels import (
     Antwoord,
     Bericht,
@@ -73,6 +76,7 @@ def live(session: so.Session, fotos: FileStore, folder: Path) -> Gebruiker:
     )
     _talk(session, zij, collega, onderwerp)
     _book(session, zij)
+    _work(session, zij)
     for week in (0, 1, 2):
         gesteld = Gesteld(
             week_of(date(2025, 6, 2)) - timedelta(weeks=week), "wie is zwaantje quist", Rol.AMBTENAAR
@@ -87,6 +91,30 @@ def _book(session: so.Session, zij: Gebruiker) -> None:
     dag = date(2025, 3, 3)
     taak = Gebeurtenis(BoekingSoort.TAAK, "taak:1", Eenheid.UREN, dag, minuten, omschrijving="Uren voor stoepen")
     boek(session, taak, door_id=zij.id)
+
+
+def _work(session: so.Session, zij: Gebruiker) -> None:
+    hier, daar = organisatie(session), organisatie(session, LAREN)
+    project = Project(naam="Project Stoepen", organisatie=hier, trekker_id=zij.id, aangemaakt_door_id=zij.id)
+    project.voortgangen.append(Voortgang(datum=date(2025, 3, 3), tekst="De stoepen liggen er", schrijver=zij))
+    samen = Samenvoeging(van=daar, naar=hier, per=date(2016, 1, 1))
+    samen.verhuizingen.append(Verhuizing(gebruiker_id=zij.id))
+    besluit = {"orgaan": "PHO", "besloten_op": date(2024, 1, 1)}
+    later = {"soort": BoekingSoort.GELD, "eenheid": Eenheid.EURO, "jaar": 2025}
+    session.add_all(
+        [
+            project,
+            samen,
+            OpenBijdrage(organisatie=daar, omschrijving="Stoepen van later", gemeld_door_id=zij.id, **later),
+            Verrekening(
+                eerste=date(2024, 2, 2),
+                laatste=date(2024, 3, 3),
+                tarief=5_000,
+                aangezet_door_id=zij.id,
+                **besluit,
+            ),
+        ]
+    )
 
 
 def _foto(fotos: FileStore, folder: Path) -> str:

@@ -17,9 +17,10 @@ from kennis.db.documenten import Document
 from kennis.db.organisaties import Gebruiker
 from kennis.installatie import Installatie
 from kennis.web.weergave import datum
-from kenniskaarten.gegevens import as_json, gegevens, readable
+from kenniskaarten.gegevens import as_json, gegevens
 from kenniskaarten.gegevenspdf import as_pdf
 from kenniskaarten.models import Betrokkenheid, BetrokkenRol, Kaart
+from kenniskaarten.rubriek import readable
 from kenniskaarten.verwijderen import LOT
 from kenniskaarten.vraagmodels import Vraag
 from tests.kenniskaarten.leven import EMAIL, NAAM, TELEFOON, live
@@ -40,6 +41,12 @@ OF_COLUMN = {
     "antwoorden.schrijver_id": "Neem brede tegels",
     "vraag_ontvangers.gebruiker_id": "Wie kent stoepranden",
     "boekingen.geboekt_door_id": "Uren voor stoepen",
+    "openbijdragen.gemeld_door_id": "Stoepen van later",
+    "verrekeningen.aangezet_door_id": "2024-02-02",
+    "projecten.trekker_id": "Project Stoepen",
+    "projecten.aangemaakt_door_id": "Project Stoepen",
+    "voortgangen.schrijver_id": "De stoepen liggen er",
+    "verhuizingen.gebruiker_id": "2016-01-01",
 }
 ON_CARD = ("Beleidsadviseur", "Werkgroep Stoepen", "Valpreventie", TELEFOON, "z.quist@elders.nl")
 

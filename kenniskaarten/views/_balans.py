@@ -1,0 +1,74 @@
+"""What the pages of halen en brengen share: who may see and book what, which year, and how amounts are written."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from babel.numbers import format_currency, format_decimal
+from flask import request
+
+from kennis.access import Rol
+from kennis.db.base import now
+from kennis.db.organisaties import Gebruiker, Organisatie
+from kennis.errors import NotFoundError
+from kennis.web.diensten import db
+from kennis.web.sessies import ingelogde
+from kenniskaarten.balans.models import PER_STUK, Eenheid
+from kenniskaarten.balans.overzicht import jaren
+
+PREFIX = "/halen-en-brengen"
+OF_A_GEMEENTE = frozenset({Rol.AMBTENAAR, Rol.BEHEERDER, Rol.REGISSEUR})  # others have no balance
+YEAR = re.compile(r"20[0-9]{2}")
+
+
+def deelnemer() -> Gebruiker:
+    gebruiker = ingelogde()
+    if gebruiker is None or gebruiker.rol not in OF_A_GEMEENTE:
+        raise NotFoundError
+    return gebruiker
+
+
+def own_organisatie(gebruiker: Gebruiker) -> int:
+    if gebruiker.organisatie_id is None:
+        raise NotFoundError
+    return gebruiker.organisatie_id
+
+
+def find_partij(organisatie_id: int) -> Organisatie:
+    """Return the organisatie when who asks may see its balance: his own, or any for the regisseur."""
+    gebruiker = deelnemer()
+    found = db().get(Organisatie, organisatie_id)
+    if found is None or (gebruiker.rol is not Rol.REGISSEUR and organisatie_id != own_organisatie(gebruiker)):
+        raise NotFoundError
+    return found
+
+
+def may_book(organisatie_id: int) -> bool:
+    gebruiker = deelnemer()
+    is_beheerder = gebruiker.rol is Rol.BEHEERDER and gebruiker.organisatie_id == organisatie_id
+    return is_beheerder or gebruiker.rol is Rol.REGISSEUR
+
+
+def chosen_jaar() -> int:
+    asked = request.args.get("jaar", "")
+    return int(asked) if YEAR.fullmatch(asked) else now().year
+
+
+def known_jaren() -> list[int]:
+    """Return the years that one can choose, the newest first."""
+    return sorted({*jaren(db()), now().year}, reverse=True)
+
+
+def hoeveelheid(value: int, eenheid: Eenheid) -> str:
+    """Write an amount the Dutch way, in the unit in which one speaks of it."""
+    shown = in_unit(eenheid, abs(value))
+    is_money = eenheid is Eenheid.EURO
+    text = (
+        format_currency(shown, "EUR", locale="nl") if is_money else format_decimal(shown, "#,##0.##", locale="nl")
+    )
+    return f"−{text}" if value < 0 else text
+
+
+def in_unit(eenheid: Eenheid, value: int) -> Decimal:
+    return Decimal(value) / PER_STUK[eenheid]
