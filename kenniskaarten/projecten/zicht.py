@@ -47,3 +47,9 @@ def may_change(lezer: Lezer, project: Project) -> bool:
         return True
     is_beheerder = lezer.rol is Rol.BEHEERDER and project.organisatie_id in lezer.eigen
     return is_beheerder or (lezer.gebruiker_id is not None and lezer.gebruiker_id == project.trekker_id)
+
+
+def may_report(lezer: Lezer, project: Project) -> bool:
+    """Tell whether a reader may tell how a project goes: who keeps it, and the parties that take part."""
+    parties = {deelnemer.organisatie_id for deelnemer in project.deelnemers}
+    return may_change(lezer, project) or not lezer.eigen.isdisjoint(parties)
