@@ -36,7 +36,7 @@ _LIJST = f"{_PROJECT}/<any({', '.join(LIJSTEN)}):lijst>"
 
 @dataclass(frozen=True, slots=True)
 class Scherm:
-    """A form with what it is about: of which project, and the row that it changes (the project or a line of it)."""
+    """A form with what it is about: the project, and the row that it changes, itself or a line of it."""
 
     formulier: Formulier
     keuzes: Keuzes
