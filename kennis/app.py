@@ -42,6 +42,8 @@ from kenniskaarten.views import (
     kaarten,
     onderwerpen,
     organisatie,
+    projectbeheer,
+    projecten,
     uren,
     vragen,
 )
@@ -59,6 +61,8 @@ OF_KENNISKAARTEN = (
     organisatie,
     balans,
     uren,
+    projecten,
+    projectbeheer,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
