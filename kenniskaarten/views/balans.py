@@ -16,13 +16,16 @@ from kennis.web.invoer import read_pagina
 from kennis.web.sessies import ingelogde, lezer
 from kennis.web.tabel import as_csv
 from kennis.web.zoekpagina import pages_around
+from kenniskaarten.balans.afspraakmodels import Sein
 from kenniskaarten.balans.boeken import storneer
 from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
-from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans, read_inwonertallen, read_normen
+from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
 from kenniskaarten.balans.models import Boeking, Eenheid
 from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, posten
 from kenniskaarten.balans.saldo import Stand
+from kenniskaarten.balans.seinen import seinen_of
 from kenniskaarten.balans.uren import kwartaal_van
+from kenniskaarten.balans.waarde import jaarwaarde
 from kenniskaarten.views._balans import (
     OF_A_GEMEENTE,
     PREFIX,
@@ -52,7 +55,12 @@ def start() -> ResponseReturnValue:
     balans = jaarbalans(db(), chosen_jaar())
     ids = {row.naam: row.id for row in db().scalars(sa.select(Organisatie))}
     return render_template(
-        "balans/regio.html", balans=balans, ids=ids, eenheden=_used(balans), jaren=known_jaren()
+        "balans/regio.html",
+        balans=balans,
+        waarde=jaarwaarde(db(), balans),
+        ids=ids,
+        eenheden=_used(balans),
+        jaren=known_jaren(),
     )
 
 
@@ -66,6 +74,8 @@ def organisatie(organisatie_id: int) -> str:
         jaar=balans.jaar,
         jaren=known_jaren(),
         standen={eenheid: balans.partijen.get(partij.naam, {}).get(eenheid, NOTHING) for eenheid in Eenheid},
+        waarde=jaarwaarde(db(), balans),
+        seinen=_eigen_seinen(partij, balans),
         mag_boeken=may_book(partij.id),
         kwartaal=kwartaal_van(now().date()),
         gedaan=request.args.get("gedaan"),
@@ -129,16 +139,6 @@ def _may_use(document_id: int) -> bool:
     return gebruiker is not None and gebruiker.rol in OF_A_GEMEENTE and may_use(db(), gebruiker, document_id)
 
 
-@blueprint.get("/regels")
-def regels() -> str:
-    """Show everybody of the network what was agreed."""
-    deelnemer()
-    namen = {row.id: row.naam for row in db().scalars(sa.select(Organisatie))}
-    return render_template(
-        "balans/regels.html", normen=read_normen(db()), tallen=read_inwonertallen(db()), namen=namen
-    )
-
-
 @blueprint.get("/<int:jaar>.csv")
 def csv(jaar: int) -> Response:
     if deelnemer().rol is not Rol.REGISSEUR:
@@ -154,6 +154,16 @@ def csv(jaar: int) -> Response:
     )
     response.headers["Content-Disposition"] = f"attachment; filename=halen-en-brengen-{jaar}.csv"
     return response
+
+
+def _eigen_seinen(partij: Organisatie, balans: Jaarbalans) -> list[Sein]:
+    """Return what the organisation was told about the year and still holds; only for its own people."""
+    if deelnemer().organisatie_id != partij.id:
+        return []
+    standen = balans.partijen.get(partij.naam, {})
+    return [
+        sein for sein in seinen_of(db(), partij.id, balans.jaar) if standen.get(sein.eenheid, NOTHING).saldo < 0
+    ]
 
 
 def _brought_by(boeking: Boeking, organisatie_id: int) -> bool:

@@ -56,6 +56,8 @@ EXISTS_FOR = {
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/regels": ALL_WITH_ACCOUNT,
+    "/halen-en-brengen/regels/": frozenset({Rol.REGISSEUR}),
 }
 
 
