@@ -1,17 +1,14 @@
-"""When a party that stays behind its share is told so. Pure."""
+"""When a party that stays behind its share of the hours is told so. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from kenniskaarten.balans.afspraakmodels import SeinSoort
-from kenniskaarten.balans.models import PER_STUK, Eenheid
 from kenniskaarten.balans.regels import Drempel
 from kenniskaarten.balans.saldo import Stand
 
-# Of a smaller share one thing more or less is many percents. In what people speak of: hours, euro, things.
-KLEINSTE_NORM: Mapping[Eenheid, int] = dict.fromkeys(Eenheid, 8) | {Eenheid.EURO: 500}
+KLEINSTE_DEEL = 8 * 60  # minutes; of a smaller share one meeting more or less is many percents
 INVULTIJD = timedelta(days=31)  # after a quarter: who enters its hours later than others is not behind
 EERSTE_MAAND = 6  # a year is looked at from its half on
 
@@ -27,9 +24,9 @@ def peildag(vandaag: date) -> date | None:
     return last if last.month >= EERSTE_MAAND else None
 
 
-def sein_voor(stand: Stand, eenheid: Eenheid, drempel: Drempel) -> SeinSoort | None:
-    """Tell whether a party stays behind by more than a threshold, in percent of its own share."""
-    if stand.norm < KLEINSTE_NORM[eenheid] * PER_STUK[eenheid]:
+def sein_voor(stand: Stand, drempel: Drempel) -> SeinSoort | None:
+    """Tell whether a party stays behind in hours by more than a threshold, in percent of its own share."""
+    if stand.norm < KLEINSTE_DEEL:
         return None
     if -stand.saldo * 100 > drempel.overleg * stand.norm:
         return SeinSoort.OVERLEG

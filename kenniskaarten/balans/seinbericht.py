@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +17,7 @@ from kenniskaarten.balans.saldo import Stand
 
 TEKST = """Beste {naam},
 
-Tot en met {dag} bracht {organisatie} minder dan haar deel in wat allen samen brachten:
-
-{regels}
+Tot en met {dag} bracht {organisatie} {gebracht} uur. Haar deel in wat allen samen brachten, is {norm} uur.
 
 Misschien is er meer gedaan dan er staat. Dit kan nu nog:
 - Laat de uren invullen van collega's die voor de regio werkten, ook van eerdere kwartalen.
@@ -30,11 +27,10 @@ Misschien is er meer gedaan dan er staat. Dit kan nu nog:
 Alle cijfers, met wat erachter staat:
 {adres}/halen-en-brengen/{organisatie_id}?jaar={jaar}
 
-{overleg}Waarom deze mail? Afgesproken is dat een gemeente dit hoort als zij meer dan {aandacht}% onder haar \
-eigen deel blijft ({orgaan}, {besloten_op}). Dat deel gaat naar rato van inwoners: van een kleine gemeente wordt \
-weinig gevraagd. Wij kijken pas als het jaar half voorbij is, een maand na elk kwartaal, en alleen waar het deel \
-groot genoeg is om er iets over te zeggen. Een tweede bericht hierover komt er dit jaar alleen als het verschil \
-groter wordt.
+{overleg}Waarom deze mail? Afgesproken is dat een gemeente dit hoort als zij met haar uren meer dan {aandacht}% \
+onder haar eigen deel blijft ({orgaan}, {besloten_op}). Dat deel gaat naar rato van inwoners: van een kleine gemeente \
+wordt weinig gevraagd. Wij kijken pas als het jaar half voorbij is, een maand na elk kwartaal, en alleen bij een \
+deel van ten minste 8 uur. Een tweede bericht hierover komt er dit jaar alleen als het verschil groter wordt.
 
 De afspraken: {adres}/halen-en-brengen/regels
 Hulp nodig? Mail naar {contact}
@@ -46,38 +42,31 @@ OVERLEG = """Het verschil is meer dan {overleg}%. De regisseur kreeg dit bericht
 
 @dataclass(frozen=True, slots=True)
 class Achter:
-    """In which unit a party stays behind, and how far."""
+    """That a party stays behind, how far, until which day, and by which threshold."""
 
-    eenheid: Eenheid
+    partij: Organisatie
     soort: SeinSoort
     stand: Stand
-
-
-@dataclass(frozen=True, slots=True)
-class Aanleiding:
-    """Until which day one looked, by which threshold, and on which site."""
-
     dag: date
     drempel: Drempel
-    config: Config
 
 
-def onderwerp(partij: Organisatie, jaar: int) -> str:
-    return f"Halen en brengen in {jaar}: wat kan {partij.naam} nog doen?"
+def onderwerp(achter: Achter) -> str:
+    return f"Halen en brengen in {achter.dag.year}: wat kan {achter.partij.naam} nog doen?"
 
 
-def tekst(naam: str, partij: Organisatie, achter: Sequence[Achter], aanleiding: Aanleiding) -> str:
+def tekst(naam: str, achter: Achter, config: Config) -> str:
     """Return the text for one person."""
-    drempel, config = aanleiding.drempel, aanleiding.config
-    to_talk = any(one.soort is SeinSoort.OVERLEG for one in achter)
+    drempel = achter.drempel
     return TEKST.format(
         naam=naam,
-        organisatie=partij.naam,
-        organisatie_id=partij.id,
-        dag=_dag(aanleiding.dag),
-        jaar=aanleiding.dag.year,
-        regels="\n".join(map(_regel, achter)),
-        overleg=OVERLEG.format(overleg=drempel.overleg) if to_talk else "",
+        organisatie=achter.partij.naam,
+        organisatie_id=achter.partij.id,
+        dag=_dag(achter.dag),
+        jaar=achter.dag.year,
+        gebracht=_uren(achter.stand.gebracht),
+        norm=_uren(achter.stand.norm),
+        overleg=OVERLEG.format(overleg=drempel.overleg) if achter.soort is SeinSoort.OVERLEG else "",
         aandacht=drempel.aandacht,
         orgaan=drempel.besluit.orgaan,
         besloten_op=_dag(drempel.besluit.datum),
@@ -86,12 +75,8 @@ def tekst(naam: str, partij: Organisatie, achter: Sequence[Achter], aanleiding: 
     )
 
 
-def _regel(achter: Achter) -> str:
-    gebracht, norm = (
-        format_decimal(value / PER_STUK[achter.eenheid], "#,##0.#", locale="nl")
-        for value in (achter.stand.gebracht, achter.stand.norm)
-    )
-    return f"- {achter.eenheid.capitalize()}: {gebracht} gebracht, het deel is {norm}."
+def _uren(minuten: int) -> str:
+    return format_decimal(minuten / PER_STUK[Eenheid.UREN], "#,##0.#", locale="nl")
 
 
 def _dag(dag: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import orm as so
 
 from kennis.access import Rol
+from kennis.config import Config
 from kennis.db.base import keep_writers_out, now, transaction
 from kennis.db.organisaties import Gebruiker, Organisatie
 from kennis.installatie import Installatie
@@ -17,8 +18,9 @@ from kenniskaarten.balans.afspraakmodels import Sein, SeinSoort
 from kenniskaarten.balans.afspraken import read_drempels
 from kenniskaarten.balans.drempels import peildag, sein_voor
 from kenniskaarten.balans.jaar import standen_over
+from kenniskaarten.balans.models import Eenheid
 from kenniskaarten.balans.regels import Drempel
-from kenniskaarten.balans.seinbericht import Aanleiding, Achter, onderwerp, tekst
+from kenniskaarten.balans.seinbericht import Achter, onderwerp, tekst
 from kenniskaarten.vraagmodels import Bericht
 
 log = structlog.get_logger()
@@ -54,58 +56,49 @@ def give_seinen(found: Installatie, moment: datetime) -> int:
         if not dag or not drempel:
             return 0
         keep_writers_out(session, Sein)  # two workers never tell the same
-        behind = dict(_behind(session, dag, drempel, moment.date()))
-        for partij, achter in behind.items():
-            session.add_all(
-                Sein(organisatie_id=partij.id, jaar=dag.year, eenheid=one.eenheid, soort=one.soort)
-                for one in achter
+        behind = list(_behind(session, dag, drempel, moment.date()))
+        for achter in behind:
+            session.add(
+                Sein(organisatie_id=achter.partij.id, jaar=dag.year, eenheid=Eenheid.UREN, soort=achter.soort)
             )
             if found.config.postserver is not None:  # else no mails pile up; the page tells it too
-                session.add_all(_berichten(session, partij, achter, Aanleiding(dag, drempel, found.config)))
+                session.add_all(_berichten(session, achter, found.config))
         return len(behind)
 
 
-def seinen_of(session: so.Session, partij: int, jaar: int) -> Sequence[Sein]:
-    """Return what an organisatie was told about a year, the last one first."""
-    query = sa.select(Sein).where(Sein.organisatie_id == partij, Sein.jaar == jaar)
-    return session.scalars(query.order_by(Sein.gegeven_op.desc(), Sein.id)).all()
+def last_sein(session: so.Session, partij: int, jaar: int) -> Sein | None:
+    """Return what an organisatie was told last about the hours of a year."""
+    query = _seinen(jaar).where(Sein.organisatie_id == partij)
+    return session.scalars(query.order_by(Sein.gegeven_op.desc(), Sein.id.desc())).first()
 
 
-def _behind(
-    session: so.Session, dag: date, drempel: Drempel, vandaag: date
-) -> Iterator[tuple[Organisatie, list[Achter]]]:
-    """Yield each organisatie that still exists with that in which it stays behind, as far as it was not told."""
-    standen = standen_over(session, date(dag.year, 1, 1), dag)
-    told = {
-        (sein.organisatie_id, sein.eenheid, sein.soort)
-        for sein in session.scalars(sa.select(Sein).where(Sein.jaar == dag.year))
-    }
+def _behind(session: so.Session, dag: date, drempel: Drempel, vandaag: date) -> Iterator[Achter]:
+    """Yield each organisatie that still exists and stays behind, as far as it was not told."""
+    standen = standen_over(session, date(dag.year, 1, 1), dag, [Eenheid.UREN])[Eenheid.UREN]
+    told = {(sein.organisatie_id, sein.soort) for sein in session.scalars(_seinen(dag.year))}
     for partij in session.scalars(sa.select(Organisatie).order_by(Organisatie.id)):
-        achter = [
-            Achter(eenheid, soort, found[partij.id])
-            for eenheid, found in standen.items()
-            if partij.id in found
-            if (soort := sein_voor(found[partij.id], eenheid, drempel))
-            if not told & {(partij.id, eenheid, soort), (partij.id, eenheid, SeinSoort.OVERLEG)}
-        ]
-        if achter and partij.bestaat_op(vandaag):
-            yield partij, achter
+        stand = standen.get(partij.id)
+        soort = stand and sein_voor(stand, drempel)
+        if not stand or not soort or not partij.bestaat_op(vandaag):
+            continue
+        if not told & {(partij.id, soort), (partij.id, SeinSoort.OVERLEG)}:
+            yield Achter(partij, soort, stand, dag, drempel)
 
 
-def _berichten(
-    session: so.Session, partij: Organisatie, achter: Sequence[Achter], aanleiding: Aanleiding
-) -> Iterator[Bericht]:
-    for gebruiker in session.scalars(_receivers(partij, achter)):
+def _seinen(jaar: int) -> sa.Select[Sein]:
+    return sa.select(Sein).where(Sein.jaar == jaar, Sein.eenheid == Eenheid.UREN)
+
+
+def _berichten(session: so.Session, achter: Achter, config: Config) -> Iterator[Bericht]:
+    for gebruiker in session.scalars(_receivers(achter)):
         yield Bericht(
-            gebruiker_id=gebruiker.id,
-            onderwerp=onderwerp(partij, aanleiding.dag.year),
-            tekst=tekst(gebruiker.naam, partij, achter, aanleiding),
+            gebruiker_id=gebruiker.id, onderwerp=onderwerp(achter), tekst=tekst(gebruiker.naam, achter, config)
         )
 
 
-def _receivers(partij: Organisatie, achter: Sequence[Achter]) -> sa.Select[Gebruiker]:
+def _receivers(achter: Achter) -> sa.Select[Gebruiker]:
     """Select the beheerders of a gemeente, and the regisseurs when there is something to talk about."""
-    wanted = sa.and_(Gebruiker.rol == Rol.BEHEERDER, Gebruiker.organisatie_id == partij.id)
-    if any(one.soort is SeinSoort.OVERLEG for one in achter):
+    wanted = sa.and_(Gebruiker.rol == Rol.BEHEERDER, Gebruiker.organisatie_id == achter.partij.id)
+    if achter.soort is SeinSoort.OVERLEG:
         wanted = sa.or_(wanted, Gebruiker.rol == Rol.REGISSEUR)
     return sa.select(Gebruiker).where(Gebruiker.actief, wanted).order_by(Gebruiker.id)

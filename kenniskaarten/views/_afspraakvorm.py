@@ -11,7 +11,6 @@ from fractions import Fraction
 from babel.numbers import NumberFormatError, parse_decimal
 
 from kennis.begrippen.tabel import tidy
-from kennis.errors import AfspraakError
 from kenniskaarten.balans.regels import Besluit
 
 MAX_TYPED = 20  # characters of a number
@@ -24,16 +23,14 @@ _GEHEEL = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(\.[0-9]{3}){1,2}")
 
 
 class Vorm:
-    """Reads a form field by field. What cannot be read gets a value that is never used: `check` comes first."""
+    """Reads a form field by field, and keeps in `fouten` why one cannot be read.
+
+    Such a field gets a value that no rule allows, so that the rules tell in one go what is wrong with the others.
+    """
 
     def __init__(self, form: Mapping[str, str]) -> None:
         self._form = form
-        self._fouten: dict[str, str] = {}
-
-    def check(self) -> None:
-        """Raise AfspraakError for all that could not be read."""
-        if self._fouten:
-            raise AfspraakError(self._fouten)
+        self.fouten: dict[str, str] = {}
 
     def tekst(self, naam: str) -> str:
         return tidy(self._form.get(naam, "")[:1_000])
@@ -48,7 +45,7 @@ class Vorm:
                 return datetime.strptime(self.tekst(naam), form).date()  # noqa: DTZ007 (a day has no time zone)
             except ValueError:
                 continue
-        self._fouten[naam] = GEEN_DAG
+        self.fouten[naam] = GEEN_DAG
         return date.min
 
     def keuze(self, naam: str, melding: str) -> int:
@@ -56,14 +53,14 @@ class Vorm:
         typed = self.tekst(naam)
         if _ID.fullmatch(typed):
             return int(typed)
-        self._fouten[naam] = melding
+        self.fouten[naam] = melding
         return 0
 
     def geheel(self, naam: str) -> int:
         typed = self.tekst(naam).removesuffix("%").strip()
         if _GEHEEL.fullmatch(typed):
             return int(typed.replace(".", ""))
-        self._fouten[naam] = GEEN_GETAL.format(typed[:MAX_TYPED], "20") if typed else "Vul een getal in."
+        self.fouten[naam] = GEEN_GETAL.format(typed[:MAX_TYPED], "20") if typed else "Vul een getal in."
         return 0
 
     def bedrag(self, naam: str) -> Decimal | None:
@@ -85,5 +82,5 @@ class Vorm:
             found = Decimal("NaN")
         if found.is_finite():
             return found
-        self._fouten[naam] = GEEN_GETAL.format(typed[:MAX_TYPED], "0,9")
-        return Decimal(0)
+        self.fouten[naam] = GEEN_GETAL.format(typed[:MAX_TYPED], "0,9")
+        return Decimal(-1)

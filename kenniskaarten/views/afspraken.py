@@ -101,13 +101,21 @@ def _page(
         raise NotFoundError
     if request.method == "GET":
         return render_template(f"balans/afspraak_{wat}.html", getypt=known, fouten={}, **values)
-    try:
-        take(Vorm(request.form))
-    except AfspraakError as error:
+    fouten = _refused(take, Vorm(request.form))
+    if fouten:
         db().rollback()
-        page = render_template(f"balans/afspraak_{wat}.html", getypt=request.form, fouten=error.fouten, **values)
+        page = render_template(f"balans/afspraak_{wat}.html", getypt=request.form, fouten=fouten, **values)
         return page, 400
     return redirect(url_for(".regels", gedaan=wat), 303)
+
+
+def _refused(take: Callable[[Vorm], None], vorm: Vorm) -> dict[str, str]:
+    """Return all that is wrong, by field; of a field that could not be read that is the reason."""
+    try:
+        take(vorm)
+    except AfspraakError as error:
+        return error.fouten | vorm.fouten
+    return vorm.fouten
 
 
 def _take_norm(vorm: Vorm) -> None:
@@ -116,7 +124,6 @@ def _take_norm(vorm: Vorm) -> None:
     nieuw = Norm(
         vorm.dag("van"), vorm.besluit(), {partij: factor for partij, factor in read.items() if factor != 1}
     )
-    vorm.check()
     adopt_norm(db(), nieuw, now().date())
 
 
@@ -124,18 +131,15 @@ def _take_waardering(vorm: Vorm) -> None:
     read = {eenheid.value: vorm.bedrag(f"waarde-{eenheid}") for eenheid in GEWAARDEERD}
     filled = {eenheid: waarde for eenheid, waarde in read.items() if waarde is not None}
     nieuw = Waardering(vorm.dag("van"), vorm.besluit(), filled)
-    vorm.check()
     adopt_waardering(db(), nieuw, now().date())
 
 
 def _take_drempel(vorm: Vorm) -> None:
     nieuw = Drempel(vorm.dag("van"), vorm.besluit(), vorm.geheel("aandacht"), vorm.geheel("overleg"))
-    vorm.check()
     adopt_drempel(db(), nieuw, now().date())
 
 
 def _take_inwoners(vorm: Vorm) -> None:
     partij = vorm.keuze("organisatie_id", "Kies een gemeente.")
     nieuw = Inwonertal(partij, vorm.dag("peildatum"), vorm.geheel("aantal"))
-    vorm.check()
     add_inwoners(db(), nieuw, vorm.tekst("bron"), now().date())

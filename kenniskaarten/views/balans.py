@@ -23,7 +23,7 @@ from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
 from kenniskaarten.balans.models import Boeking, Eenheid
 from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, posten
 from kenniskaarten.balans.saldo import Stand
-from kenniskaarten.balans.seinen import seinen_of
+from kenniskaarten.balans.seinen import last_sein
 from kenniskaarten.balans.uren import kwartaal_van
 from kenniskaarten.balans.waarde import jaarwaarde
 from kenniskaarten.views._balans import (
@@ -75,7 +75,7 @@ def organisatie(organisatie_id: int) -> str:
         jaren=known_jaren(),
         standen={eenheid: balans.partijen.get(partij.naam, {}).get(eenheid, NOTHING) for eenheid in Eenheid},
         waarde=jaarwaarde(db(), balans),
-        seinen=_eigen_seinen(partij, balans),
+        sein=_eigen_sein(partij, balans),
         mag_boeken=may_book(partij.id),
         kwartaal=kwartaal_van(now().date()),
         gedaan=request.args.get("gedaan"),
@@ -156,14 +156,11 @@ def csv(jaar: int) -> Response:
     return response
 
 
-def _eigen_seinen(partij: Organisatie, balans: Jaarbalans) -> list[Sein]:
-    """Return what the organisation was told about the year and still holds; only for its own people."""
-    if deelnemer().organisatie_id != partij.id:
-        return []
-    standen = balans.partijen.get(partij.naam, {})
-    return [
-        sein for sein in seinen_of(db(), partij.id, balans.jaar) if standen.get(sein.eenheid, NOTHING).saldo < 0
-    ]
+def _eigen_sein(partij: Organisatie, balans: Jaarbalans) -> Sein | None:
+    """Return what the organisation was told about its hours, while that still holds; only for its own people."""
+    uren = balans.partijen.get(partij.naam, {}).get(Eenheid.UREN, NOTHING)
+    is_own = deelnemer().organisatie_id == partij.id
+    return last_sein(db(), partij.id, balans.jaar) if is_own and uren.saldo < 0 else None
 
 
 def _brought_by(boeking: Boeking, organisatie_id: int) -> bool:

@@ -59,7 +59,7 @@ def test_one_looks_a_month_after_a_quarter_and_not_before_the_half_of_a_year(
     ],
 )
 def test_a_threshold_is_a_percentage_of_ones_own_share(stand: Stand, soort: SeinSoort | None) -> None:
-    assert sein_voor(stand, Eenheid.UREN, DREMPEL) is soort
+    assert sein_voor(stand, DREMPEL) is soort
 
 
 @pytest.fixture
@@ -123,8 +123,8 @@ def test_the_beheerder_of_who_stays_behind_is_told_once(behind: Installatie, org
     ((email, tekst),) = told(behind)
     assert email == "beheerder@laren.voorbeeld.nl"
     for part in (
-        "Tot en met 30 juni 2025 bracht Gemeente Laren",
-        "Uren: 25 gebracht, het deel is 50.",
+        "Tot en met 30 juni 2025 bracht Gemeente Laren 25 uur.",
+        "Haar deel in wat allen samen brachten, is 50 uur.",
         f"https://kennis.nl/halen-en-brengen/{organisaties[LAREN]}?jaar=2025",
         "meer dan 20% onder",
         "Portefeuillehoudersoverleg, 5 december 2024",
