@@ -21,16 +21,17 @@ Tot en met {dag} bracht {organisatie} {gebracht} uur. Haar deel in wat allen sam
 
 Misschien is er meer gedaan dan er staat. Dit kan nu nog:
 - Laat de uren invullen van collega's die voor de regio werkten, ook van eerdere kwartalen.
-- Deel een document of gegevens waar anderen ook iets aan hebben.
-- Beantwoord een vraag die op het netwerk wacht: {adres}/vragen
+- Kies iets dat bij u past: uren in een project of werkgroep van de regio.
+- Een document delen of een vraag beantwoorden helpt ook. Dat telt apart: {adres}/vragen
 
 Alle cijfers, met wat erachter staat:
 {adres}/halen-en-brengen/{organisatie_id}?jaar={jaar}
 
 {overleg}Waarom deze mail? Afgesproken is dat een gemeente dit hoort als zij met haar uren meer dan {aandacht}% \
-onder haar eigen deel blijft ({orgaan}, {besloten_op}). Dat deel gaat naar rato van inwoners: van een kleine gemeente \
-wordt weinig gevraagd. Wij kijken pas als het jaar half voorbij is, een maand na elk kwartaal, en alleen bij een \
-deel van ten minste 8 uur. Een tweede bericht hierover komt er dit jaar alleen als het verschil groter wordt.
+onder haar eigen deel blijft ({orgaan}, {besloten_op}). Dat deel gaat naar rato van inwoners: van een kleine \
+gemeente wordt weinig gevraagd. Wij kijken pas als het jaar half voorbij is, een maand na elk kwartaal, en \
+alleen bij een deel van ten minste 8 uur. Een tweede bericht hierover komt er dit jaar alleen als het verschil \
+groter wordt.
 
 De afspraken: {adres}/halen-en-brengen/regels
 Hulp nodig? Mail naar {contact}

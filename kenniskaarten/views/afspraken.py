@@ -90,7 +90,7 @@ def inwoners() -> ResponseReturnValue:
 def als_factor(factor: Fraction) -> str:
     """Write a factor as a decimal where that is exact, and else as a fraction."""
     decimal = Decimal(factor.numerator) / factor.denominator
-    return getal(decimal) if Fraction(round(decimal, 3)) == factor else str(factor)
+    return getal(float(decimal)) if Fraction(round(decimal, 3)) == factor else str(factor)
 
 
 def _page(
