@@ -10,6 +10,7 @@ from decimal import Decimal
 from babel.numbers import format_currency, format_decimal
 
 from kenniskaarten.projecten.models import Project, Projectdeelnemer, ProjectRol, ProjectStatus
+from kenniskaarten.projecten.uren import Projecturen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +41,22 @@ class Begroting:
 
 @dataclass(frozen=True, slots=True)
 class Geboekt:
-    """What the book holds about a project: by organisatie minutes pledged and worked, and money in cents."""
+    """What the book holds about a project: hours by organisatie, and money in cents."""
 
-    toegezegd: Mapping[int, int] = field(default_factory=dict)
-    gewerkt: Mapping[int, int] = field(default_factory=dict)
+    uren: Mapping[int, Projecturen] = field(default_factory=dict)
     euro: int = 0
 
     @property
-    def partijen(self) -> set[int]:
-        return {*self.toegezegd, *self.gewerkt}
+    def toegezegd(self) -> int:
+        return sum(one.toegezegd for one in self.uren.values())
+
+    @property
+    def gewerkt(self) -> int:
+        return sum(one.gewerkt for one in self.uren.values())
+
+    def van(self, partij: int) -> Projecturen:
+        """Return the hours of an organisatie; of who booked nothing they are zero."""
+        return self.uren.get(partij, Projecturen())
 
 
 def begroting(project: Project) -> Begroting:
@@ -117,10 +125,10 @@ def _opgave(project: Project) -> Iterator[str]:
 
 def _meer_gewerkt(project: Project, geboekt: Geboekt) -> Iterator[str]:
     for partij, (naam, som) in _per_partij(project).items():
-        worked = geboekt.gewerkt.get(partij, 0)
+        worked = geboekt.van(partij).gewerkt
         if worked > som.minuten and not som.onbekend:
             yield f"{naam} werkte {uren(worked)}; begroot is {uren(som.minuten)}."
-    total, worked = begroting(project).totaal, sum(geboekt.gewerkt.values())
+    total, worked = begroting(project).totaal, geboekt.gewerkt
     if project.deelnemers and worked > total.minuten and not total.onbekend:
         yield f"Samen is {uren(worked)} gewerkt; begroot is {uren(total.minuten)}."
 
@@ -128,7 +136,7 @@ def _meer_gewerkt(project: Project, geboekt: Geboekt) -> Iterator[str]:
 def _niet_toegezegd(project: Project, geboekt: Geboekt) -> Iterator[str]:
     if project.status is ProjectStatus.LOOPT:
         for partij, (naam, _) in _per_partij(project).items():
-            if not geboekt.toegezegd.get(partij):
+            if not geboekt.van(partij).toegezegd:
                 yield f"{naam} heeft nog geen uren toegezegd."
 
 
@@ -136,7 +144,7 @@ def _geen_deelnemer(project: Project, geboekt: Geboekt, namen: Mapping[int, str]
     """Name who booked without taking part; participants in words may be anybody."""
     named = _per_partij(project)
     if all(deelnemer.organisatie_id is not None for deelnemer in project.deelnemers):
-        for partij in sorted(geboekt.partijen - named.keys(), key=lambda one: namen.get(one, "")):
+        for partij in sorted(geboekt.uren.keys() - named.keys(), key=lambda one: namen.get(one, "")):
             yield f"{namen.get(partij, 'Een organisatie')} boekte uren, maar staat niet bij de deelnemers."
 
 

@@ -31,6 +31,8 @@ OPEN_TO_ALL = {
     "/kaarten/<int(max=2147483647):kaart_id>/qr.svg",
     "/kaarten/<int(max=2147483647):kaart_id>/foto",
     "/vragen/<int(max=2147483647):vraag_id>",
+    "/projecten",
+    "/projecten/<int(max=2147483647):project_id>",
     "/bevestigen",
     "/inloggen",
     "/over",
@@ -87,6 +89,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "deel": "functies",
         "vraag_id": 1,
         "antwoord_id": 1,
+        "project_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

@@ -33,6 +33,7 @@ from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
 from kenniskaarten.foto import square_jpeg
 from kenniskaarten.models import Deskundigheid, Kaart, Veld
+from kenniskaarten.projecten.models import Project
 from kenniskaarten.treffers import LADERS
 from kenniskaarten.vraagmodels import Antwoord, Gericht, Vraag
 from tests.encoders import HashEncoder
@@ -113,6 +114,7 @@ def make_wereld(config: Config) -> Wereld:
         session.add(Deskundigheid(naam="Mantelzorg", vastgesteld_op=now()))
         _add_kaart(session, organisaties, config)
         _add_vraag(session)
+        _add_project(session, organisaties[HUIZEN])
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -226,6 +228,11 @@ def _add_vraag(session: so.Session) -> None:
     )
     vraag.antwoorden = [Antwoord(schrijver=schrijver, tekst="Begin klein, met koffie.", vindbaar=True)]
     session.add(vraag)
+
+
+def _add_project(session: so.Session, organisatie: Organisatie) -> None:
+    """Add the project with id 1, that everybody sees, so that each of its addresses exists."""
+    session.add(Project(naam="Samen koken", zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie=organisatie))
 
 
 def _add_document(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -20,6 +21,7 @@ from kenniskaarten.projecten.sommen import (
     uren,
     verschillen,
 )
+from kenniskaarten.projecten.uren import Projecturen
 
 HUIZEN = Organisatie(id=1, naam="Gemeente Huizen", soort=OrganisatieSoort.GEMEENTE)
 LAREN = Organisatie(id=2, naam="Gemeente Laren", soort=OrganisatieSoort.GEMEENTE)
@@ -85,6 +87,11 @@ def test_hours_are_written_the_dutch_way() -> None:
     assert [uren(450), uren(1920 * UUR), uren(0)] == ["7,5 uur", "1.920 uur", "0 uur"]
 
 
+def booked(toegezegd: Mapping[int, int] | None = None, gewerkt: Mapping[int, int] | None = None) -> Geboekt:
+    pledged, worked = toegezegd or {}, gewerkt or {}
+    return Geboekt({one: Projecturen(pledged.get(one, 0), worked.get(one, 0)) for one in {**pledged, **worked}})
+
+
 def told(made: Project, geboekt: Geboekt = Geboekt()) -> list[str]:  # noqa: B008 (it is never changed)
     return verschillen(made, geboekt, NAMEN)
 
@@ -109,37 +116,37 @@ def test_a_stated_total_is_held_against_its_parts(
 
 def test_who_worked_more_than_budgeted_is_named() -> None:
     made = project(deelnemer(begroot=60 * UUR), deelnemer(LAREN, 60 * UUR))
-    assert told(made, Geboekt(gewerkt={1: 90 * UUR, 2: 20 * UUR})) == [
+    assert told(made, booked(gewerkt={1: 90 * UUR, 2: 20 * UUR})) == [
         "Gemeente Huizen werkte 90 uur; begroot is 60 uur."
     ]
-    assert told(made, Geboekt(gewerkt={1: 60 * UUR, 2: 60 * UUR})) == []
-    both = told(made, Geboekt(gewerkt={1: 90 * UUR, 2: 60 * UUR}))
+    assert told(made, booked(gewerkt={1: 60 * UUR, 2: 60 * UUR})) == []
+    both = told(made, booked(gewerkt={1: 90 * UUR, 2: 60 * UUR}))
     assert both[1:] == ["Samen is 150 uur gewerkt; begroot is 120 uur."]
 
 
 def test_hours_in_two_roles_are_one_budget() -> None:
     made = project(deelnemer(begroot=40 * UUR, rol=ProjectRol.PROJECTLEIDING), deelnemer(begroot=20 * UUR))
-    assert told(made, Geboekt(gewerkt={1: 60 * UUR})) == []
+    assert told(made, booked(gewerkt={1: 60 * UUR})) == []
 
 
 def test_an_unknown_budget_cannot_be_passed() -> None:
-    assert told(project(deelnemer(), deelnemer(None)), Geboekt(gewerkt={1: 900})) == []
+    assert told(project(deelnemer(), deelnemer(None)), booked(gewerkt={1: 900})) == []
 
 
 @pytest.mark.parametrize("status", ProjectStatus)
 def test_only_of_a_project_that_runs_a_pledge_is_missed(status: ProjectStatus) -> None:
     made = project(deelnemer(), deelnemer(LAREN), deelnemer(None), status=status)
     missed = ["Gemeente Laren heeft nog geen uren toegezegd."] if status is ProjectStatus.LOOPT else []
-    assert told(made, Geboekt(toegezegd={1: 60})) == missed
+    assert told(made, booked(toegezegd={1: 60})) == missed
 
 
 def test_who_booked_without_taking_part_is_named_unless_anybody_may() -> None:
-    booked = Geboekt(toegezegd={1: 60, 3: 60}, gewerkt={2: 30})
-    assert told(project(deelnemer()), booked) == [
+    hours = booked(toegezegd={1: 60, 3: 60}, gewerkt={2: 30})
+    assert told(project(deelnemer()), hours) == [
         "Gemeente Blaricum boekte uren, maar staat niet bij de deelnemers.",
         "Gemeente Laren boekte uren, maar staat niet bij de deelnemers.",
     ]
-    assert told(project(deelnemer(), deelnemer(None)), booked) == []
+    assert told(project(deelnemer(), deelnemer(None)), hours) == []
 
 
 @pytest.mark.parametrize(
