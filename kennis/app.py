@@ -42,6 +42,7 @@ from kenniskaarten.views import (
     kaarten,
     onderwerpen,
     organisatie,
+    projectbeheer,
     projecten,
     uren,
     vragen,
@@ -61,6 +62,7 @@ OF_KENNISKAARTEN = (
     balans,
     uren,
     projecten,
+    projectbeheer,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

@@ -9,6 +9,7 @@ KennisError
 │   │   ├── BegripError     the list of terms cannot be changed so
 │   │   ├── KaartError      the card cannot be changed so
 │   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
+│   │   ├── ProjectError    a project cannot be kept so
 │   │   └── VraagError      a question cannot be asked, answered or changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
@@ -77,6 +78,10 @@ class KaartError(FieldsError):
 
 class LijstError(FieldsError):
     melding = "De lijst klopt niet."
+
+
+class ProjectError(FieldsError):
+    melding = "Het project klopt niet."
 
 
 class VraagError(FieldsError):

@@ -1,4 +1,4 @@
-"""A projectblad as one reader sees it: who takes part with which hours, planning, results and what does not fit."""
+"""A projectblad as one reader sees it: who takes part with which hours, its planning, results and what is off."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from kenniskaarten.projecten.models import Project, Projectfase
 class Balk:
     """A phase: its period in words, and where its bar begins and how long it is, in months."""
 
-    naam: str
+    fase: Projectfase
     periode: str
     begin: int
     lengte: int
@@ -53,7 +53,7 @@ def planning(project: Project, vandaag: date) -> Planning | None:
 
 def _balk(fase: Projectfase, first: date) -> Balk:
     length = _number(fase.laatste_maand) - _number(fase.eerste_maand) + 1
-    return Balk(fase.naam, _periode(fase), _number(fase.eerste_maand) - _number(first), length)
+    return Balk(fase, _periode(fase), _number(fase.eerste_maand) - _number(first), length)
 
 
 def _periode(fase: Projectfase) -> str:

@@ -23,6 +23,7 @@ from kenniskaarten.balans.models import Boeking, Eenheid
 from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, posten
 from kenniskaarten.balans.saldo import Stand
 from kenniskaarten.balans.uren import kwartaal_van
+from kenniskaarten.projecten.zicht import visible_namen
 from kenniskaarten.views._balans import (
     OF_A_GEMEENTE,
     PREFIX,
@@ -80,6 +81,7 @@ def achter(organisatie_id: int, eenheid: str) -> str:
     pagina = min(read_pagina(request.args), last)
 
     shown = posten(db(), partij.id, unit, jaar, pagina)
+    projecten = {post.boeking.project_id for post in shown if post.boeking.project_id is not None}
     documenten = {post.document_id for post in shown if post.document_id is not None}
 
     def address(number: int) -> str:
@@ -92,6 +94,7 @@ def achter(organisatie_id: int, eenheid: str) -> str:
         jaar=jaar,
         posten=shown,
         titels={titel.document_id: titel.titel for titel in visible_titels(db(), lezer(), documenten)},
+        projecten=visible_namen(db(), lezer(), projecten),
         paginas=pages_around(pagina, last, address),
         mag_boeken=may_book(partij.id),
         gedaan=request.args.get("gedaan"),

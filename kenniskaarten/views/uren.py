@@ -1,12 +1,10 @@
-"""Entering the hours of a quarter, all themes at once."""
+"""Entering the hours of a quarter, all themes and projects at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
-from babel.numbers import NumberFormatError, parse_decimal
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,13 +12,26 @@ from kennis.db.base import now
 from kennis.db.organisaties import Organisatie
 from kennis.errors import BoekingError, NotFoundError
 from kennis.web.diensten import db
+from kennis.web.sessies import lezer
+from kenniskaarten.balans.getallen import MAX_TYPED, read_getal
 from kenniskaarten.balans.models import BoekingSoort, Eenheid
-from kenniskaarten.balans.uren import SOORTEN, THEMAS, Kwartaal, boek_kwartaal, geboekte_uren, kwartaal_van
+from kenniskaarten.balans.uren import (
+    SOORTEN,
+    THEMAS,
+    Kwartaal,
+    Waaraan,
+    Waarop,
+    boek_kwartaal,
+    geboekte_uren,
+    kwartaal_van,
+    projecten_van,
+)
+from kenniskaarten.projecten.models import Project
+from kenniskaarten.projecten.zicht import sees_project
 from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, hoeveelheid, may_book
 
 blueprint = Blueprint("uren", __name__, url_prefix=PREFIX)
 
-MAX_TYPED = 20
 YEARS_BACK = 2  # after that the year is reported, and the regisseur books what is still missing
 
 
@@ -34,17 +45,19 @@ class Invoer:
 
 @blueprint.route("/<int:organisatie_id>/uren/<int:jaar>-<int:nummer>", methods=["GET", "POST"])
 def kwartaal(organisatie_id: int, jaar: int, nummer: int) -> ResponseReturnValue:
-    """Enter the hours of a quarter, all themes at once."""
+    """Enter the hours of a quarter, all themes and projects at once."""
     partij, gevraagd = find_partij(organisatie_id), _kwartaal(jaar, nummer)
     if not may_book(partij.id):
         raise NotFoundError
+    projecten = [row for row in projecten_van(db(), partij.id, gevraagd) if sees_project(lezer(), row)]
     if request.method == "GET":
-        return _uren_form(partij, gevraagd, Invoer(_as_typed(geboekte_uren(db(), partij.id, gevraagd))))
+        invoer = Invoer(_as_typed(geboekte_uren(db(), partij.id, gevraagd)))
+        return _uren_form(partij, gevraagd, projecten, invoer)
     try:
-        boek_kwartaal(db(), partij.id, gevraagd, _read_uren(), deelnemer().id)
+        boek_kwartaal(db(), partij.id, gevraagd, _read_uren(projecten), deelnemer().id)
     except BoekingError as error:
         db().rollback()
-        return _uren_form(partij, gevraagd, Invoer(request.form, str(error))), 400
+        return _uren_form(partij, gevraagd, projecten, Invoer(request.form, str(error))), 400
     return redirect(
         url_for("balans.organisatie", organisatie_id=partij.id, jaar=gevraagd.jaar, gedaan="uren"), 303
     )
@@ -62,43 +75,47 @@ def _kwartaal(jaar: int, nummer: int) -> Kwartaal:
     return Kwartaal(jaar, nummer)
 
 
-def _veld(soort: BoekingSoort, thema: str) -> str:
-    return f"{soort.name.lower()}-{thema}"
+def _veld(soort: BoekingSoort, waaraan: Waaraan) -> str:
+    return f"{soort.name.lower()}-{waaraan}"
 
 
-def _as_typed(minuten: Mapping[tuple[BoekingSoort, str], int]) -> dict[str, str]:
+def _as_typed(minuten: Mapping[Waarop, int]) -> dict[str, str]:
     return {
-        _veld(soort, thema): hoeveelheid(aantal, Eenheid.UREN).replace(".", "")
-        for (soort, thema), aantal in minuten.items()
+        _veld(soort, waaraan): hoeveelheid(aantal, Eenheid.UREN).replace(".", "")
+        for (soort, waaraan), aantal in minuten.items()
     }
 
 
-def _read_uren() -> dict[tuple[BoekingSoort, str], int]:
+def _read_uren(projecten: Sequence[Project]) -> dict[Waarop, int]:
     """Return what was typed, in minutes; nothing typed is no hours. Raises BoekingError for what is no number."""
-    found = {}
-    for soort in SOORTEN:
-        for thema in THEMAS:
-            found[soort, thema] = _minuten(request.form.get(_veld(soort, thema), "").strip(), thema)
-    return found
+    namen: dict[Waaraan, str] = {thema: thema for thema in THEMAS}
+    namen |= {project.id: project.naam for project in projecten}
+    return {
+        (soort, waaraan): _minuten(request.form.get(_veld(soort, waaraan), "").strip(), naam)
+        for soort in SOORTEN
+        for waaraan, naam in namen.items()
+    }
 
 
-def _minuten(typed: str, thema: str) -> int:
+def _minuten(typed: str, naam: str) -> int:
     try:
-        uren = parse_decimal(typed[:MAX_TYPED], locale="nl") if typed else Decimal(0)
-    except (NumberFormatError, InvalidOperation) as error:
+        return round(read_getal(typed) * 60) if typed else 0
+    except ValueError as error:
         raise BoekingError(
-            f"‘{typed[:MAX_TYPED]}’ is geen aantal uren: {thema}. Schrijf bijvoorbeeld 12,5."
+            f"‘{typed[:MAX_TYPED]}’ is geen aantal uren: {naam}. Schrijf bijvoorbeeld 12,5."
         ) from error
-    return round(uren * 60) if uren.is_finite() else -1
 
 
-def _uren_form(partij: Organisatie, kwartaal: Kwartaal, invoer: Invoer) -> str:
+def _uren_form(partij: Organisatie, kwartaal: Kwartaal, projecten: Sequence[Project], invoer: Invoer) -> str:
     return render_template(
         "balans/uren.html",
         partij=partij,
         kwartaal=kwartaal,
         invoer=invoer,
-        themas=THEMAS,
+        rijen={
+            "themas": [(thema, thema.capitalize()) for thema in THEMAS],
+            "projecten": [(project.id, project.naam) for project in projecten],
+        },
         soorten=SOORTEN,
         veld=_veld,
     )

@@ -58,6 +58,11 @@ EXISTS_FOR = {
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
+    "/projecten/nieuw": THAT_BOOK,
+    "/projecten/<int(max=2147483647):project_id>/wijzig/": THAT_BOOK,
+    "/projecten/<int(max=2147483647):project_id>/<any(": THAT_BOOK,
+    "/projecten/<int(max=2147483647):project_id>/resultaten": THAT_BOOK,
+    "/projecten/<int(max=2147483647):project_id>/einde": THAT_BOOK,
 }
 
 
@@ -86,7 +91,8 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "melding_id": 1,
         "aanbeveling_id": 1,
         "regel_id": 1,
-        "deel": "functies",
+        "deel": "wie" if rule.endpoint.startswith("projectbeheer.") else "functies",
+        "lijst": "deelnemers",
         "vraag_id": 1,
         "antwoord_id": 1,
         "project_id": 1,

@@ -33,7 +33,7 @@ from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
 from kenniskaarten.foto import square_jpeg
 from kenniskaarten.models import Deskundigheid, Kaart, Veld
-from kenniskaarten.projecten.models import Project
+from kenniskaarten.projecten.models import Project, Projectdeelnemer, ProjectStatus
 from kenniskaarten.treffers import LADERS
 from kenniskaarten.vraagmodels import Antwoord, Gericht, Vraag
 from tests.encoders import HashEncoder
@@ -230,9 +230,12 @@ def _add_vraag(session: so.Session) -> None:
     session.add(vraag)
 
 
-def _add_project(session: so.Session, organisatie: Organisatie) -> None:
-    """Add the project with id 1, that everybody sees, so that each of its addresses exists."""
-    session.add(Project(naam="Samen koken", zichtbaarheid=Zichtbaarheid.OPENBAAR, organisatie=organisatie))
+def _add_project(session: so.Session, huizen: Organisatie) -> None:
+    """Add the project with id 1 and its lines, that everybody sees, so that each of their addresses exists."""
+    project = Project(naam="Steunpunten", status=ProjectStatus.LOOPT, thema="zorg", organisatie=huizen)
+    project.zichtbaarheid = Zichtbaarheid.OPENBAAR
+    project.deelnemers = [Projectdeelnemer(organisatie=huizen)]
+    session.add(project)
 
 
 def _add_document(

@@ -97,7 +97,14 @@ def test_hours_that_change_leave_what_was_booked_before_in_sight(beheerder: Flas
 
 @pytest.mark.parametrize(
     ("typed", "melding"),
-    [("veel", "geen aantal uren"), ("-3", "onder nul"), ("99999", "kan niet kloppen"), ("NaN", "onder nul")],
+    [
+        ("veel", "geen aantal uren"),
+        ("-3", "onder nul"),
+        ("99999", "kan niet kloppen"),
+        ("NaN", "geen aantal uren"),
+        ("1e999999999", "geen aantal uren"),
+        ("1.5", "geen aantal uren"),
+    ],
 )
 def test_absurd_hours_are_refused_and_nothing_is_half_booked(
     beheerder: FlaskClient, huizen: int, typed: str, melding: str

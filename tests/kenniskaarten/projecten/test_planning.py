@@ -28,10 +28,11 @@ def test_the_line_holds_the_period_and_all_phases() -> None:
     found = planning(project, date(2026, 1, 1))
     assert found is not None
     assert (found.eerste, found.laatste, found.maanden) == ("maart 2008", "december 2009", 22)
+    plan, evaluatie, uitvoering = project.fasen
     assert found.balken == (
-        Balk("Plan", "april tot en met juni 2008", 1, 3),
-        Balk("Evaluatie", "september 2008", 6, 1),
-        Balk("Uitvoering", "juli 2008 tot en met december 2009", 4, 18),
+        Balk(plan, "april tot en met juni 2008", 1, 3),
+        Balk(evaluatie, "september 2008", 6, 1),
+        Balk(uitvoering, "juli 2008 tot en met december 2009", 4, 18),
     )
     assert found.jaarwisselingen == (10,)
     assert found.nu is None
