@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
 from sqlalchemy import orm as so
 
@@ -93,12 +93,18 @@ def page(client: FlaskClient, path: str) -> BeautifulSoup:
     return BeautifulSoup(response.data, "html.parser")
 
 
+def inhoud(client: FlaskClient, path: str) -> Tag:
+    found = page(client, path).main
+    assert found is not None
+    return found
+
+
 def words(client: FlaskClient, path: str) -> str:
-    return " ".join(page(client, path).main.get_text(" ").split())
+    return " ".join(inhoud(client, path).get_text(" ").split())
 
 
 def test_a_projectblad_stands_in_its_own_order(client: FlaskClient, blad: int) -> None:
-    heads = [head.get_text() for head in page(client, f"/projecten/{blad}").main.find_all("h2")]
+    heads = [head.get_text() for head in inhoud(client, f"/projecten/{blad}").find_all("h2")]
     assert heads == [
         "Wat",
         "Kader",
@@ -124,9 +130,8 @@ def test_the_planning_is_read_and_drawn(client: FlaskClient, blad: int) -> None:
     soup = page(client, f"/projecten/{blad}")
     row = next(row for row in soup.select(".kennis-planning tbody tr"))
     assert "januari tot en met juni 2025" in row.get_text(" ")
-    bar = row.select_one("rect")
-    assert bar is not None
-    assert (bar["x"], bar["width"], row.select_one("svg")["viewbox"]) == ("0", "6", "0 0 24 1")
+    (picture,), (bar,) = row.select("svg"), row.select("rect")
+    assert (bar["x"], bar["width"], picture["viewbox"]) == ("0", "6", "0 0 24 1")
 
 
 @pytest.mark.parametrize("rol", Rol)
