@@ -14,7 +14,7 @@ from kennis.db.organisaties import Organisatie, OrganisatieSoort
 from kennis.errors import BoekingError
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
-from kenniskaarten.balans.uren import Kwartaal, boek_kwartaal, geboekte_uren, projecten_van
+from kenniskaarten.balans.uren import Kwartaal, Waarop, boek_kwartaal, geboekte_uren, projecten_van
 from kenniskaarten.projecten.models import ProjectStatus
 from kenniskaarten.projecten.uren import Projecturen, projecturen
 from tests.kenniskaarten.projecten.wereld import add_partij, add_project
@@ -30,7 +30,7 @@ def huizen(session: so.Session) -> int:
 
 def test_hours_pledged_and_worked_are_kept_apart_per_project_and_theme(session: so.Session, huizen: int) -> None:
     atlas = add_project(session, huizen, huizen)
-    hours = {(PLEDGED, atlas.id): 6_000, (WORKED, atlas.id): 90, (WORKED, "wonen"): 60}
+    hours: dict[Waarop, int] = {(PLEDGED, atlas.id): 6_000, (WORKED, atlas.id): 90, (WORKED, "wonen"): 60}
     boek_kwartaal(session, huizen, KWARTAAL, hours, None)
     assert geboekte_uren(session, huizen, KWARTAAL) == hours
     assert projecturen(session, atlas) == {huizen: Projecturen(6_000, 90)}
