@@ -23,8 +23,8 @@ dev: $(VENV)/.development $(STYLES) ## make .venv with all that developing needs
 run: $(VENV)/.runtime $(STYLES) ## serve what is in ./data: the site and the worker
 	$(BIN)/kennis serve $(ARGS)
 
-test: dev ## run all tests
-	$(BIN)/pytest $(ARGS)
+test: dev ## run all tests, a file of them on each core; `ARGS="-n 0"` runs one after the other
+	$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: dev ## lint, format and types, on code, tests and tools; the example corpus fits its sources
 	$(BIN)/ruff check

@@ -33,6 +33,7 @@ from kennis.web.weergave import setup_weergave
 from kennis.zoeken import Zoekdienst, open_zoekdienst
 from kenniskaarten.treffers import LADERS
 from kenniskaarten.views import (
+    afspraken,
     balans,
     bevestigen,
     collegas,
@@ -63,6 +64,7 @@ OF_KENNISKAARTEN = (
     uren,
     projecten,
     projectbeheer,
+    afspraken,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

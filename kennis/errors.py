@@ -6,6 +6,7 @@ KennisError
 │   ├── MetadataError       the CSV with metadata cannot be used
 │   ├── BoekingError        this cannot be written in the book
 │   ├── FieldsError         what was filled in cannot be; tells so for each field
+│   │   ├── AfspraakError   this cannot be agreed about the balance
 │   │   ├── BegripError     the list of terms cannot be changed so
 │   │   ├── KaartError      the card cannot be changed so
 │   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
@@ -66,6 +67,10 @@ class FieldsError(UsageError):
     def __init__(self, fouten: Mapping[str, str]) -> None:
         super().__init__(" ".join(fouten.values()))
         self.fouten = dict(fouten)
+
+
+class AfspraakError(FieldsError):
+    melding = "De afspraak klopt niet."
 
 
 class BegripError(FieldsError):

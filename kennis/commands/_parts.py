@@ -8,6 +8,7 @@ from indexer.records import DOCUMENTEN
 from indexer.taken import Chore
 from indexer.worker import Part
 from kenniskaarten.balans.gebeurtenissen import boek_documenten
+from kenniskaarten.balans.seinen import EensPerDag, sein_achterstand
 from kenniskaarten.bewaren import keep_no_longer
 from kenniskaarten.herinneren import herinner
 from kenniskaarten.post import verstuur
@@ -16,4 +17,4 @@ from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN, PROJECTEN)
 # In this order, so that what is written is sent in the same minute.
-CHORES: Sequence[Chore] = (boek_documenten, herinner, keep_no_longer, verstuur)
+CHORES: Sequence[Chore] = (boek_documenten, EensPerDag(sein_achterstand), herinner, keep_no_longer, verstuur)

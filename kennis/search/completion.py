@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kennis.search.dutch import analyse, is_stop_word, stem, usualness
-from kennis.search.spelling import Mask, Nabij, Spelling
+from kennis.search.slips import Nabij
+from kennis.search.spelling import Mask, Spelling
 from kennis.search.suggest import Begin
 
 MIN_WORD_LETTERS = 3  # with fewer letters a thousand words begin

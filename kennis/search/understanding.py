@@ -11,8 +11,9 @@ from kennis.search.columns import Mask
 from kennis.search.dutch import Woord, analyse, analyse_word, usualness
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.scoring import Ways, counts_of
+from kennis.search.slips import USUAL
 from kennis.search.snapshot import Snapshot
-from kennis.search.spelling import USUAL, Correctie
+from kennis.search.spelling import Correctie
 from kennis.search.terms import Alternatief, Alternatieven, Termen, as_named
 
 SLIP = "tikfout"

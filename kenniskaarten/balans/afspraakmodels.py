@@ -17,8 +17,8 @@ from kennis.db.organisaties import Organisatie
 from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
 
 
-class Waardering(Base):
-    """What one of each unit is worth in euro, from `van` on; only by this is there a total over units."""
+class Balanswaardering(Base):
+    """What one of each unit is worth, as it was adopted; see `kenniskaarten.balans.regels.Waardering`."""
 
     __tablename__ = "waarderingen"
 
@@ -29,8 +29,8 @@ class Waardering(Base):
     waarden: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)  # Eenheid -> euro, '55.00'
 
 
-class Drempel(Base):
-    """How far, in percent of its own share, a party may stay behind before it gets a message, from `van` on."""
+class Balansdrempel(Base):
+    """How far a party may stay behind, as it was adopted; see `kenniskaarten.balans.regels.Drempel`."""
 
     __tablename__ = "drempels"
     __table_args__ = (sa.CheckConstraint("0 < aandacht AND aandacht < overleg", name="oplopend"),)

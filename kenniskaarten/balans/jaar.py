@@ -12,7 +12,7 @@ from sqlalchemy import orm as so
 
 from kennis.db.organisaties import Organisatie
 from kenniskaarten.balans.models import Balansnorm, Eenheid, Inwoners
-from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, gewichten
+from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, Reeks, gewichten
 from kenniskaarten.balans.saldo import Stand, Stuk, sommen, standen
 
 _NOTHING = Stand(0, 0, 0)
@@ -59,7 +59,7 @@ def standen_over(
 
 def read_normen(session: so.Session) -> Normen:
     """Return all norms that were adopted."""
-    return Normen(
+    return Reeks(
         Norm(
             row.van,
             Besluit(row.orgaan, row.besloten_op),

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.db.organisaties import find_organisatie
+from kenniskaarten.balans.afspraakmodels import Balansdrempel, Balanswaardering
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.models import PER_STUK, Balansnorm, BoekingSoort, Eenheid, Inwoners
 from kenniskaarten.balans.overzicht import HET_NETWERK
 
 NORM_VAN = date(2025, 1, 1)
+BESLUIT: Mapping[str, Any] = {
+    "van": NORM_VAN,
+    "orgaan": "Portefeuillehoudersoverleg",
+    "besloten_op": date(2024, 12, 5),
+}
+WAARDEN = {"uren": "55.00", "documenten": "250.00", "antwoorden": "25.00", "gegevens": "400.00", "euro": "1.00"}
+AANDACHT, OVERLEG = 20, 40  # percent
 
 
 def load_balans(session: so.Session, corpus: Path) -> None:
     """Add what is not there yet; the organisations must be."""
     for row in _rows(corpus / "inwoners.csv"):
         _add_inwoners(session, row)
-    if not session.scalar(sa.select(sa.exists().where(Balansnorm.van == NORM_VAN))):
-        session.add(
-            Balansnorm(
-                van=NORM_VAN, orgaan="Portefeuillehoudersoverleg", besloten_op=date(2024, 12, 5), factoren={}
-            )
-        )
+    for afspraak in (
+        Balansnorm(**BESLUIT, factoren={}),
+        Balanswaardering(**BESLUIT, waarden=WAARDEN),
+        Balansdrempel(**BESLUIT, aandacht=AANDACHT, overleg=OVERLEG),
+    ):
+        table = type(afspraak)
+        if not session.scalar(sa.select(sa.exists().where(table.van == NORM_VAN))):
+            session.add(afspraak)
     for row in _rows(corpus / "balans.csv"):
         boek(session, _gebeurtenis(session, row))
 

@@ -16,13 +16,16 @@ from kennis.web.invoer import read_pagina
 from kennis.web.sessies import ingelogde, lezer
 from kennis.web.tabel import as_csv
 from kennis.web.zoekpagina import pages_around
+from kenniskaarten.balans.afspraakmodels import Sein
 from kenniskaarten.balans.boeken import storneer
 from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
-from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans, read_inwonertallen, read_normen
+from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
 from kenniskaarten.balans.models import Boeking, Eenheid
 from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, posten
 from kenniskaarten.balans.saldo import Stand
+from kenniskaarten.balans.seinen import last_sein
 from kenniskaarten.balans.uren import kwartaal_van
+from kenniskaarten.balans.waarde import jaarwaarde
 from kenniskaarten.projecten.zicht import visible_namen
 from kenniskaarten.views._balans import (
     OF_A_GEMEENTE,
@@ -53,7 +56,12 @@ def start() -> ResponseReturnValue:
     balans = jaarbalans(db(), chosen_jaar())
     ids = {row.naam: row.id for row in db().scalars(sa.select(Organisatie))}
     return render_template(
-        "balans/regio.html", balans=balans, ids=ids, eenheden=_used(balans), jaren=known_jaren()
+        "balans/regio.html",
+        balans=balans,
+        waarde=jaarwaarde(db(), balans),
+        ids=ids,
+        eenheden=_used(balans),
+        jaren=known_jaren(),
     )
 
 
@@ -67,6 +75,8 @@ def organisatie(organisatie_id: int) -> str:
         jaar=balans.jaar,
         jaren=known_jaren(),
         standen={eenheid: balans.partijen.get(partij.naam, {}).get(eenheid, NOTHING) for eenheid in Eenheid},
+        waarde=jaarwaarde(db(), balans),
+        sein=_eigen_sein(partij, balans),
         mag_boeken=may_book(partij.id),
         kwartaal=kwartaal_van(now().date()),
         gedaan=request.args.get("gedaan"),
@@ -132,16 +142,6 @@ def _may_use(document_id: int) -> bool:
     return gebruiker is not None and gebruiker.rol in OF_A_GEMEENTE and may_use(db(), gebruiker, document_id)
 
 
-@blueprint.get("/regels")
-def regels() -> str:
-    """Show everybody of the network what was agreed."""
-    deelnemer()
-    namen = {row.id: row.naam for row in db().scalars(sa.select(Organisatie))}
-    return render_template(
-        "balans/regels.html", normen=read_normen(db()), tallen=read_inwonertallen(db()), namen=namen
-    )
-
-
 @blueprint.get("/<int:jaar>.csv")
 def csv(jaar: int) -> Response:
     if deelnemer().rol is not Rol.REGISSEUR:
@@ -157,6 +157,13 @@ def csv(jaar: int) -> Response:
     )
     response.headers["Content-Disposition"] = f"attachment; filename=halen-en-brengen-{jaar}.csv"
     return response
+
+
+def _eigen_sein(partij: Organisatie, balans: Jaarbalans) -> Sein | None:
+    """Return what the organisation was told about its hours, while that still holds; only for its own people."""
+    uren = balans.partijen.get(partij.naam, {}).get(Eenheid.UREN, NOTHING)
+    is_own = deelnemer().organisatie_id == partij.id
+    return last_sein(db(), partij.id, balans.jaar) if is_own and uren.saldo < 0 else None
 
 
 def _brought_by(boeking: Boeking, organisatie_id: int) -> bool:

@@ -63,6 +63,8 @@ EXISTS_FOR = {
     "/projecten/<int(max=2147483647):project_id>/<any(": THAT_BOOK,
     "/projecten/<int(max=2147483647):project_id>/resultaten": THAT_BOOK,
     "/projecten/<int(max=2147483647):project_id>/einde": THAT_BOOK,
+    "/halen-en-brengen/regels": ALL_WITH_ACCOUNT,
+    "/halen-en-brengen/regels/": frozenset({Rol.REGISSEUR}),
 }
 
 

@@ -170,7 +170,7 @@ def test_the_agreements_are_for_everybody_of_the_network(client_of: ClientOf, we
         session.add(Inwoners(organisatie_id=huizen, peildatum=date(2025, 1, 1), aantal=42_000, bron="voorbeeld"))
     page = words(client_of(Rol.AMBTENAAR).get("/halen-en-brengen/regels"))
     assert "Vastgesteld door Portefeuillehoudersoverleg op 5 december 2024" in page
-    assert "Gemeente Huizen: factor 9/10" in page
+    assert "Gemeente Huizen: factor 0,9" in page
     assert "42.000" in page
 
 
