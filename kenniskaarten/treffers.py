@@ -1,4 +1,4 @@
-"""What a reader sees of cards and questions that were found, when they stand in a list of results."""
+"""What a reader sees of cards, questions and projects that were found, when they stand in a list of results."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from kennis.treffers import Lader, Treffer, number_of
 from kenniskaarten.bewijs import load_kaarten, visible_vragen
 from kenniskaarten.kaartbewijs import functie_van
 from kenniskaarten.models import Kaart
+from kenniskaarten.projecten.models import Project, ProjectStatus
+from kenniskaarten.projecten.records import PROJECT, project_records
+from kenniskaarten.projecten.zicht import visible_projecten
 from kenniskaarten.records import KAART, VRAAG, kaart_records, vraag_records
 from kenniskaarten.vraagmodels import AntwoordSoort, Vraag
 
@@ -40,6 +43,15 @@ class VraagTreffer(Treffer):
     is_antwoord: bool
     beantwoord: bool
     nuttig: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectTreffer(Treffer):
+    """A part of a project, or a note of its progress."""
+
+    project_id: int
+    project_status: ProjectStatus
+    is_voortgang: bool
 
 
 def load_kaart_treffers(
@@ -76,7 +88,29 @@ def load_vraag_treffers(
     }
 
 
-LADERS: Mapping[str, Lader] = {KAART: load_kaart_treffers, VRAAG: load_vraag_treffers}
+def load_project_treffers(
+    session: so.Session, hits: Sequence[Hit], lezer: Lezer, found: Found
+) -> dict[str, ProjectTreffer]:
+    ids = {number_of(hit.groep) for hit in hits}
+    query = sa.select(Project).where(Project.id.in_(ids), visible_projecten(lezer))
+    projecten = {project.id: project for project in session.scalars(query)}
+    records = {record.id: record for record in project_records(session, list(projecten))}
+    return {
+        hit.id: ProjectTreffer(
+            **shown,
+            project_id=number_of(hit.groep),
+            project_status=projecten[number_of(hit.groep)].status,
+            is_voortgang=not hit.id.startswith(PROJECT),
+        )
+        for hit, shown in _shown(hits, records, found)
+    }
+
+
+LADERS: Mapping[str, Lader] = {
+    KAART: load_kaart_treffers,
+    VRAAG: load_vraag_treffers,
+    PROJECT: load_project_treffers,
+}
 
 
 def _sees(lezer: Lezer, record: IndexRecord) -> bool:

@@ -12,8 +12,9 @@ from kenniskaarten.balans.seinen import EensPerDag, sein_achterstand
 from kenniskaarten.bewaren import keep_no_longer
 from kenniskaarten.herinneren import herinner
 from kenniskaarten.post import verstuur
+from kenniskaarten.projecten.records import PROJECTEN
 from kenniskaarten.records import KAARTEN, VRAGEN
 
-PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
+PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN, PROJECTEN)
 # In this order, so that what is written is sent in the same minute.
 CHORES: Sequence[Chore] = (boek_documenten, EensPerDag(sein_achterstand), herinner, keep_no_longer, verstuur)

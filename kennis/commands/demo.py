@@ -22,6 +22,7 @@ from kennis.errors import ConfigError
 from kennis.installatie import Installatie
 from kennis.passwords import hash_wachtwoord, new_sessie
 from kenniskaarten.balans.voorbeeld import load_balans
+from kenniskaarten.projecten.voorbeeld import load_projecten
 from kenniskaarten.voorbeeld import load_voorbeeld
 
 DEMO_PASSWORD = "welkom-in-de-regio"  # noqa: S105 (printed for everybody; refused in production)
@@ -65,10 +66,12 @@ def make_region(found: Installatie) -> list[tuple[str, str]]:
 
 
 def add_people(found: Installatie) -> int:
-    """Add the people with their cards and questions, once; return how many cards came."""
+    """Add the people with their cards and questions, and the projects, once; return how many cards came."""
     today = datetime.now(UTC).date()
     with transaction(found.sessions) as session:
-        return load_voorbeeld(session, hash_wachtwoord(DEMO_PASSWORD), today)
+        added = load_voorbeeld(session, hash_wachtwoord(DEMO_PASSWORD), today)
+        load_projecten(session)
+        return added
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -31,6 +31,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "kaarten.qr",
         "kaarten.foto",
         "vragen.vraag",
+        "projecten.lijst",
+        "projecten.project",
         "bevestigen.vragen",
         "bevestigen.bevestigen",
         "account.inloggen",

@@ -28,6 +28,7 @@ EENHEDEN: Mapping[str, tuple[str, str]] = {
     "document": ("document", "documenten"),
     "kaart": ("kenniskaart", "kenniskaarten"),
     "vraag": ("vraag", "vragen"),
+    "project": ("project", "projecten"),
 }
 RESULTAAT = ("resultaat", "resultaten")
 SHOWN = 6  # values of a facet in sight; the rest unfolds

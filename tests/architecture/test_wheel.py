@@ -37,7 +37,11 @@ def test_every_folder_that_the_program_looks_for_is_taken_along(
 
 
 def test_the_demo_finds_its_tables_in_the_wheel(root: Path, included: dict[str, str]) -> None:
-    readers = [root / "kennis" / "commands" / "demo.py", root / "kenniskaarten" / "voorbeeld.py"]
+    readers = [
+        root / "kennis" / "commands" / "demo.py",
+        root / "kenniskaarten" / "voorbeeld.py",
+        root / "kenniskaarten" / "projecten" / "voorbeeld.py",
+    ]
     source = "".join(path.read_text(encoding="utf-8") for path in readers)
     tables = [path.name for path in (root / "corpus").iterdir() if f'"{path.name}"' in source]
     assert {Path(name).suffix for name in tables} == {"", ".csv", ".json"}, "folders, tables and people"

@@ -31,6 +31,8 @@ OPEN_TO_ALL = {
     "/kaarten/<int(max=2147483647):kaart_id>/qr.svg",
     "/kaarten/<int(max=2147483647):kaart_id>/foto",
     "/vragen/<int(max=2147483647):vraag_id>",
+    "/projecten",
+    "/projecten/<int(max=2147483647):project_id>",
     "/bevestigen",
     "/inloggen",
     "/over",
@@ -56,7 +58,6 @@ EXISTS_FOR = {
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
-    "/projecten/<int(max=2147483647):project_id>": OF_A_GEMEENTE,  # that of the example
     "/projecten/nieuw": THAT_BOOK,
     "/projecten/<int(max=2147483647):project_id>/wijzig/": THAT_BOOK,
     "/projecten/<int(max=2147483647):project_id>/<any(": THAT_BOOK,
@@ -94,9 +95,9 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "regel_id": 1,
         "deel": "wie" if rule.endpoint.startswith("projectbeheer.") else "functies",
         "lijst": "deelnemers",
-        "project_id": 1,
         "vraag_id": 1,
         "antwoord_id": 1,
+        "project_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

@@ -231,8 +231,9 @@ def _add_vraag(session: so.Session) -> None:
 
 
 def _add_project(session: so.Session, huizen: Organisatie) -> None:
-    """Add the project with id 1 and its lines, so that each of their addresses exists."""
+    """Add the project with id 1 and its lines, that everybody sees, so that each of their addresses exists."""
     project = Project(naam="Steunpunten", status=ProjectStatus.LOOPT, thema="zorg", organisatie=huizen)
+    project.zichtbaarheid = Zichtbaarheid.OPENBAAR
     project.deelnemers = [Projectdeelnemer(organisatie=huizen)]
     session.add(project)
 
