@@ -47,7 +47,10 @@ def jaarbalans(session: so.Session, jaar: int) -> Jaarbalans:
 def standen_over(
     session: so.Session, eerste: date, laatste: date, eenheden: Iterable[Eenheid] = tuple(Eenheid)
 ) -> Standen:
-    """Return the balances over a period, first and last day, of whoever had a share in it or brought or got."""
+    """Return the balances over a period, first and last day, of whoever had a share in it or brought or got.
+
+    Over more years they are the sum of the balances of each year.
+    """
     stretches = list(_weighed(session, eerste, laatste))
     return {
         eenheid: standen(
@@ -92,6 +95,7 @@ def _stretches(
 ) -> list[tuple[date, date]]:
     """Return first and last day of each stretch of a period in which nothing changes that a norm rests on."""
     changes = {begin for begin, _ in normen.pieces(eerste, laatste)}
+    changes.update(date(jaar, 1, 1) for jaar in range(eerste.year, laatste.year + 1))  # each year is rounded apart
     changes.update(tal.peildatum for tal in tallen)
     changes.update(day for row in organisaties for day in (row.geldig_van, row.geldig_tot) if day)
     begins = sorted(day for day in changes if eerste <= day <= laatste)
