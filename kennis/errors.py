@@ -9,6 +9,7 @@ KennisError
 │   │   ├── BegripError     the list of terms cannot be changed so
 │   │   ├── KaartError      the card cannot be changed so
 │   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
+│   │   ├── VerrekeningError  hours cannot be settled so
 │   │   └── VraagError      a question cannot be asked, answered or changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
@@ -77,6 +78,10 @@ class KaartError(FieldsError):
 
 class LijstError(FieldsError):
     melding = "De lijst klopt niet."
+
+
+class VerrekeningError(FieldsError):
+    melding = "Zo kan niet worden verrekend."
 
 
 class VraagError(FieldsError):

@@ -51,7 +51,7 @@ def standen_over(
 
     Over more years they are the sum of the balances of each year.
     """
-    stretches = list(_weighed(session, eerste, laatste))
+    stretches = list(weighed(session, eerste, laatste))
     return {
         eenheid: standen(
             [Stuk(sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
@@ -77,7 +77,7 @@ def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
     return [Inwonertal(row.organisatie_id, row.peildatum, row.aantal) for row in rows]
 
 
-def _weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
+def weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
     """Yield first and last day of each stretch of a period, and what each party weighs in it."""
     normen, tallen = read_normen(session), read_inwonertallen(session)
     organisaties = list(session.scalars(sa.select(Organisatie)))
