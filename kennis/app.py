@@ -43,6 +43,7 @@ from kenniskaarten.views import (
     onderwerpen,
     organisatie,
     uren,
+    verrekenen,
     vragen,
 )
 from kenniskaarten.wegwijzer import Wegwijzer
@@ -59,6 +60,7 @@ OF_KENNISKAARTEN = (
     organisatie,
     balans,
     uren,
+    verrekenen,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

@@ -82,15 +82,15 @@ def wrong_with(afspraak: Afspraak, vandaag: date) -> dict[str, str]:
     if eerste < EERSTE_DAG or (eerste.month, eerste.day) != (1, 1):
         found["eerste_jaar"] = f"Kies een jaar vanaf {EERSTE_DAG.year}."
     if laatste < eerste or (laatste.month, laatste.day) != (12, 31):
-        found["laatste_jaar"] = "Het laatste jaar kan niet vóór het eerste liggen."
+        found["laatste_jaar"] = "Kies een jaar dat niet vóór het eerste ligt."
     elif laatste >= vandaag:
         found["laatste_jaar"] = "Alleen jaren die voorbij zijn, kunnen worden verrekend."
     if not LAAGSTE <= afspraak.tarief <= HOOGSTE:
-        found["tarief"] = f"Het tarief ligt tussen {LAAGSTE // 100} en {HOOGSTE // 100} euro per uur."
+        found["tarief"] = "Kies een tarief van 1 tot 1.000 euro per uur. Schrijf bijvoorbeeld 52,50."
     if not 0 < len(besluit.orgaan) <= MAX_ORGAAN:
         found["orgaan"] = "Schrijf wie dit besloot, bijvoorbeeld het Portefeuillehoudersoverleg."
     if not EERSTE_DAG <= besluit.datum <= vandaag:
-        found["besloten_op"] = "Een besluit is op een dag genomen die geweest is."
+        found["besloten_op"] = "Kies de dag van het besluit; die kan niet in de toekomst liggen."
     return found
 
 

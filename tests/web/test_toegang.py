@@ -56,6 +56,7 @@ EXISTS_FOR = {
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/verrekenen/nieuw": frozenset({Rol.REGISSEUR}),
 }
 
 
@@ -87,6 +88,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "deel": "functies",
         "vraag_id": 1,
         "antwoord_id": 1,
+        "verrekening_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

@@ -31,6 +31,7 @@ from kennis.db.wachtrij import enqueue
 from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
+from kenniskaarten.balans.afspraakmodels import Verrekening
 from kenniskaarten.foto import square_jpeg
 from kenniskaarten.models import Deskundigheid, Kaart, Veld
 from kenniskaarten.treffers import LADERS
@@ -113,6 +114,7 @@ def make_wereld(config: Config) -> Wereld:
         session.add(Deskundigheid(naam="Mantelzorg", vastgesteld_op=now()))
         _add_kaart(session, organisaties, config)
         _add_vraag(session)
+        _add_verrekening(session)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -226,6 +228,12 @@ def _add_vraag(session: so.Session) -> None:
     )
     vraag.antwoorden = [Antwoord(schrijver=schrijver, tekst="Begin klein, met koffie.", vindbaar=True)]
     session.add(vraag)
+
+
+def _add_verrekening(session: so.Session) -> None:
+    """Add the period with id 1 that is settled, so that its address exists."""
+    besluit = {"orgaan": "PHO", "besloten_op": date(2025, 2, 3)}
+    session.add(Verrekening(eerste=date(2024, 1, 1), laatste=date(2024, 12, 31), tarief=55_00, **besluit))
 
 
 def _add_document(
