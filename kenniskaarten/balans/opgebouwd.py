@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
+from kenniskaarten.balans.geheugen import onthoud
 from kenniskaarten.balans.jaar import standen_over
 from kenniskaarten.balans.models import BoekingSoort, Eenheid, Regel
 
@@ -29,7 +30,7 @@ def opgebouwd(session: so.Session, tot: date, eenheden: Iterable[Eenheid] = tupl
     parties together it is zero in each unit.
     """
     wanted = tuple(eenheden)
-    first = session.scalar(sa.select(sa.func.min(Regel.datum)))
+    first = onthoud(session, "eerste dag", lambda: session.scalar(sa.select(sa.func.min(Regel.datum))))
     if first is None or first > tot:
         return {eenheid: {} for eenheid in wanted}
     found = {
@@ -37,9 +38,13 @@ def opgebouwd(session: so.Session, tot: date, eenheden: Iterable[Eenheid] = tupl
         for eenheid, standen in standen_over(session, first, tot, wanted).items()
     }
     for eenheid in wanted:
-        for partij, hoeveelheid in _changed(session, eenheid, tot):
+        for partij, hoeveelheid in _kept_changes(session, eenheid, tot):
             found[eenheid][partij] = found[eenheid].get(partij, 0) + hoeveelheid
     return found
+
+
+def _kept_changes(session: so.Session, eenheid: Eenheid, tot: date) -> list[tuple[int, int]]:
+    return onthoud(session, ("veranderd", eenheid, tot), lambda: _changed(session, eenheid, tot))
 
 
 def _changed(session: so.Session, eenheid: Eenheid, tot: date) -> list[tuple[int, int]]:

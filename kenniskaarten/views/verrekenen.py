@@ -19,6 +19,7 @@ from kenniskaarten.balans.afspraakmodels import Verrekening
 from kenniskaarten.balans.berekening import berekening
 from kenniskaarten.balans.betalingen import centen, geboekt, periode
 from kenniskaarten.balans.models import Eenheid
+from kenniskaarten.balans.opgebouwd import opgebouwd
 from kenniskaarten.balans.regels import Besluit
 from kenniskaarten.balans.verrekening import (
     MAX_ORGAAN,
@@ -52,13 +53,19 @@ def bedrag(cents: int) -> str:
 
 @blueprint.app_context_processor
 def _on_other_pages() -> dict[str, object]:
-    return {"mag_verrekeningen_zien": _may_see_any}
+    return {"mag_verrekeningen_zien": _may_see_any, "opgebouwd_saldi": _opgebouwd}
 
 
 def _may_see_any() -> bool:
     """Tell whether there is anything to see: for a gemeente only what is switched on, for the regisseur always."""
     gebruiker = deelnemer()
     return gebruiker.rol is Rol.REGISSEUR or bool(_shown_to(gebruiker))
+
+
+def _opgebouwd(partij: int) -> dict[Eenheid, int]:
+    """Return what a party stands at today, in the units in which that is not zero."""
+    found = {eenheid: saldi.get(partij, 0) for eenheid, saldi in opgebouwd(db(), now().date()).items()}
+    return {eenheid: saldo for eenheid, saldo in found.items() if saldo}
 
 
 @blueprint.get("")

@@ -140,3 +140,12 @@ def test_before_anything_is_booked_there_is_nothing(session: so.Session, partije
     assert opgebouwd(session, LAST) == nothing
     write(session, partijen, [(UREN, 0, LAST, 600)])
     assert opgebouwd(session, date(2018, 12, 30)) == nothing
+
+
+def test_what_was_undone_is_not_remembered(session: so.Session, partijen: list[int]) -> None:
+    write(session, partijen, [(UREN, 0, date(2016, 1, 1), 600)])
+    assert opgebouwd(session, LAST)[UREN][partijen[1]] < 0
+    write(session, partijen, [(UREN, 1, date(2016, 1, 1), 900)])  # on the same numbers
+    assert opgebouwd(session, LAST)[UREN][partijen[1]] > 0
+    session.rollback()
+    assert not any(opgebouwd(session, LAST)[UREN].values())

@@ -96,6 +96,16 @@ def test_a_period_is_switched_on_reckoned_booked_taken_back_and_switched_off(reg
     assert f"{JAAR} (uitgezet)" in words(regisseur.get(LIJST))
 
 
+def test_the_page_of_a_gemeente_tells_its_opgebouwd_saldo(
+    client_of: ClientOf, regisseur: FlaskClient, partijen: dict[str, int]
+) -> None:
+    page = f"/halen-en-brengen/{partijen[HUIZEN]}"
+    assert "Opgebouwd saldo tot en met vandaag" in words(client_of(Rol.AMBTENAAR).get(page))
+    assert "Uren: −10 " in words(client_of(Rol.AMBTENAAR).get(page))
+    press(regisseur, switch_on(regisseur), "Boek deze betalingen")
+    assert "Opgebouwd saldo" not in words(client_of(Rol.AMBTENAAR).get(page))
+
+
 def test_a_gemeente_reads_it_and_changes_nothing(
     client_of: ClientOf, regisseur: FlaskClient, wereld: Wereld
 ) -> None:
