@@ -50,7 +50,7 @@ def schrijf(
     tekst = f"Verrekening over {periode(verrekening)}: {van} betaalt {aan}"
     sizes = {Eenheid.EURO: centen(betaling.bedrag, verrekening.tarief), Eenheid.UREN: betaling.bedrag}
     for eenheid, size in sizes.items():
-        hoeveelheden = {betaling.van: size, betaling.aan: -size}
+        hoeveelheden: dict[int | None, int] = {betaling.van: size, betaling.aan: -size}
         bron = f"{_bron(verrekening)}{nummer}:{eenheid}"
         boek(session, Gebeurtenis(BoekingSoort.VERREKENING, bron, eenheid, dag, hoeveelheden, tekst), door_id)
 

@@ -130,14 +130,19 @@ def _do(what: str, verrekening_id: int, work: Callable[[Verrekening, int], objec
 
 
 def _page(row: Verrekening, fout: str = "") -> str:
+    delen, found = berekening(db(), row.eerste, row.laatste), openstaand(db(), row, now().date())
+    namen = {partij.id: partij.naam for partij in db().scalars(sa.select(Organisatie))}
+    partijen = {aandeel.naam for deel in delen for aandeel in deel.aandelen}
     return render_template(
         "balans/verrekening.html",
         verrekening=row,
         periode=periode(row),
-        delen=berekening(db(), row.eerste, row.laatste),
-        open=openstaand(db(), row, now().date()),
+        delen=delen,
+        open=found,
+        partijen=sorted(found.rest, key=namen.__getitem__),
+        opgegaan=sorted(partijen - {namen[partij] for partij in found.rest}),
         geboekt=geboekt(db(), row),
-        namen={partij.id: partij.naam for partij in db().scalars(sa.select(Organisatie))},
+        namen=namen,
         centen=centen,
         fout=fout,
         gedaan=request.args.get("gedaan"),

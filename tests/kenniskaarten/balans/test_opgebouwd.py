@@ -61,7 +61,7 @@ def write(session: so.Session, partijen: list[int], found: list[tuple[Eenheid, i
 
 def settle(session: so.Session, eenheid: Eenheid = UREN) -> None:
     for number, betaling in enumerate(stel_voor(opgebouwd(session, LAST)[eenheid])):
-        hoeveelheden = {betaling.van: betaling.bedrag, betaling.aan: -betaling.bedrag}
+        hoeveelheden: dict[int | None, int] = {betaling.van: betaling.bedrag, betaling.aan: -betaling.bedrag}
         boek(session, Gebeurtenis(BoekingSoort.VERREKENING, f"v:{number}", eenheid, LAST, hoeveelheden))
 
 
@@ -107,7 +107,7 @@ def test_handing_on_moves_it_exactly(
     before = opgebouwd(session, LAST)
     for eenheid in (UREN, EURO):
         if saldo := before[eenheid].get(van, 0):
-            hoeveelheden = {van: -saldo, naar: saldo}
+            hoeveelheden: dict[int | None, int] = {van: -saldo, naar: saldo}
             boek(session, Gebeurtenis(BoekingSoort.HERINDELING, f"h:{eenheid}", eenheid, LAST, hoeveelheden))
     after = opgebouwd(session, LAST)
     for eenheid, partij in itertools.product((UREN, EURO), partijen):
@@ -126,7 +126,7 @@ def test_what_is_paid_is_no_contribution_of_euro(session: so.Session, partijen: 
 def test_a_settlement_that_is_taken_back_leaves_nothing(session: so.Session, partijen: list[int]) -> None:
     write(session, partijen, [(UREN, 0, date(2016, 1, 1), 600)])
     before = opgebouwd(session, LAST)
-    hoeveelheden = {partijen[1]: 60, partijen[0]: -60}
+    hoeveelheden: dict[int | None, int] = {partijen[1]: 60, partijen[0]: -60}
     event = Gebeurtenis(BoekingSoort.VERREKENING, "v", UREN, date(2017, 1, 1), hoeveelheden)
     boeking = boek(session, event)
     assert opgebouwd(session, LAST)[UREN][partijen[1]] == before[UREN][partijen[1]] + 60

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from kennis.access import Rol
 from kennis.db.base import now, transaction
+from kennis.db.organisaties import Organisatie, OrganisatieSoort
 from kenniskaarten.balans.afspraakmodels import Verrekening
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.models import Balansnorm, Boeking, BoekingSoort, Eenheid, Inwoners
@@ -179,3 +180,15 @@ def test_what_cannot_be_agreed_is_refused_with_the_reason(regisseur: FlaskClient
     assert field is not None
     assert field["value"] == typed.strip() or not typed.strip() or veld == "orgaan"
     assert "Er wordt niets verrekend" in words(regisseur.get(LIJST))
+
+
+def test_who_went_on_in_another_is_named(regisseur: FlaskClient, wereld: Wereld, partijen: dict[str, int]) -> None:
+    path = switch_on(regisseur)
+    assert "opgegaan" not in words(regisseur.get(path))
+    with transaction(wereld.installatie.sessions) as session:
+        heir = Organisatie(naam="Gemeente Gooi", soort=OrganisatieSoort.GEMEENTE, geldig_van=date(JAAR + 1, 1, 1))
+        row = session.get_one(Organisatie, partijen[HUIZEN])
+        row.opvolger, row.geldig_tot = heir, date(JAAR + 1, 1, 1)
+    page = words(regisseur.get(path))
+    assert "Gemeente Huizen: opgegaan in een andere organisatie" in page
+    assert "Gemeente Gooi Gemeente Laren 10:00 € 525,00" in page
