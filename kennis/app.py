@@ -46,6 +46,7 @@ from kenniskaarten.views import (
     projectbeheer,
     projecten,
     uren,
+    verrekenen,
     vragen,
 )
 from kenniskaarten.wegwijzer import Wegwijzer
@@ -65,6 +66,7 @@ OF_KENNISKAARTEN = (
     projecten,
     projectbeheer,
     afspraken,
+    verrekenen,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

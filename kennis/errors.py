@@ -11,6 +11,7 @@ KennisError
 │   │   ├── KaartError      the card cannot be changed so
 │   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
 │   │   ├── ProjectError    a project cannot be kept so
+│   │   ├── VerrekeningError  hours cannot be settled so
 │   │   └── VraagError      a question cannot be asked, answered or changed so
 │   └── QuestionFileError   the file with questions cannot be used
 ├── NotFoundError           it does not exist, or not for this reader
@@ -87,6 +88,10 @@ class LijstError(FieldsError):
 
 class ProjectError(FieldsError):
     melding = "Het project klopt niet."
+
+
+class VerrekeningError(FieldsError):
+    melding = "Zo kan niet worden verrekend."
 
 
 class VraagError(FieldsError):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import click
+import sqlalchemy as sa
 from babel.numbers import format_decimal
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy import orm as so
 
 from kennis.commands._shared import installation, json_option, print_json
 from kennis.db.base import now
+from kennis.db.organisaties import Organisatie
 from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
 from kenniskaarten.balans.models import PER_STUK, Eenheid
+from kenniskaarten.balans.opgebouwd import opgebouwd
 from kenniskaarten.balans.saldo import Stand
 
 
@@ -23,24 +29,45 @@ def balans(jaar: int | None, *, as_json: bool) -> None:
     """Toon per organisatie wat zij bracht en haalde, haar norm en haar saldo."""
     with installation() as found, found.sessions() as session:
         uitkomst = jaarbalans(session, jaar or now().year)
+        saldi = _opgebouwd(session, date(uitkomst.jaar, 12, 31)) if as_json else {}
     if as_json:
-        print_json(_document(uitkomst))
+        print_json(_document(uitkomst, saldi))
     else:
         _print(uitkomst)
 
 
-def _document(uitkomst: Jaarbalans) -> dict[str, Any]:
+def _document(uitkomst: Jaarbalans, saldi: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    """Return the year, with of each party what it built up until the end of it."""
+    nothing = dict.fromkeys(Eenheid, Stand(0, 0, 0))
     partijen = [
-        {"naam": naam, **{eenheid.value: _figures(eenheid, stand) for eenheid, stand in per_eenheid.items()}}
-        for naam, per_eenheid in uitkomst.partijen.items()
+        {
+            "naam": naam,
+            **{e.value: _figures(e, stand) for e, stand in uitkomst.partijen.get(naam, nothing).items()},
+            "opgebouwd": saldi.get(naam, dict.fromkeys(Eenheid, 0)),
+        }
+        for naam in sorted({*uitkomst.partijen, *saldi})
     ]
     return {"jaar": uitkomst.jaar, "partijen": partijen}
 
 
+def _opgebouwd(session: so.Session, tot: date) -> dict[str, dict[str, float]]:
+    """Return by name what each party built up, of those that do not stand at zero in every unit."""
+    found = opgebouwd(session, tot)
+    return {
+        row.naam: {eenheid.value: _shown(eenheid, saldi.get(row.id, 0)) for eenheid, saldi in found.items()}
+        for row in session.scalars(sa.select(Organisatie))
+        if any(saldi.get(row.id) for saldi in found.values())
+    }
+
+
 def _figures(eenheid: Eenheid, stand: Stand) -> dict[str, float]:
-    per = PER_STUK[eenheid]
     figures = {"gebracht": stand.gebracht, "gekregen": stand.gekregen, "norm": stand.norm, "saldo": stand.saldo}
-    return {name: value if per == 1 else value / per for name, value in figures.items()}
+    return {name: _shown(eenheid, value) for name, value in figures.items()}
+
+
+def _shown(eenheid: Eenheid, value: int) -> float:
+    per = PER_STUK[eenheid]
+    return value if per == 1 else value / per
 
 
 def _print(uitkomst: Jaarbalans) -> None:

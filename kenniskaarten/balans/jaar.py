@@ -11,9 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.db.organisaties import Organisatie
+from kenniskaarten.balans.geheugen import onthoud
 from kenniskaarten.balans.models import Balansnorm, Eenheid, Inwoners
 from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, Reeks, gewichten
-from kenniskaarten.balans.saldo import Stand, Stuk, sommen, standen
+from kenniskaarten.balans.saldo import Sommen, Stand, Stuk, sommen, standen
 
 _NOTHING = Stand(0, 0, 0)
 
@@ -47,14 +48,22 @@ def jaarbalans(session: so.Session, jaar: int) -> Jaarbalans:
 def standen_over(
     session: so.Session, eerste: date, laatste: date, eenheden: Iterable[Eenheid] = tuple(Eenheid)
 ) -> Standen:
-    """Return the balances over a period, first and last day, of whoever had a share in it or brought or got."""
-    stretches = list(_weighed(session, eerste, laatste))
+    """Return the balances over a period, first and last day, of whoever had a share in it or brought or got.
+
+    Over more years they are the sum of the balances of each year.
+    """
+    stretches = list(weighed(session, eerste, laatste))
     return {
         eenheid: standen(
-            [Stuk(sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
+            [Stuk(_kept_sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
         )
         for eenheid in eenheden
     }
+
+
+def _kept_sommen(session: so.Session, eenheid: Eenheid, eerste: date, laatste: date) -> Sommen:
+    vraag = ("sommen", eenheid, eerste, laatste)
+    return onthoud(session, vraag, lambda: sommen(session, eenheid, eerste, laatste))
 
 
 def read_normen(session: so.Session) -> Normen:
@@ -74,7 +83,7 @@ def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
     return [Inwonertal(row.organisatie_id, row.peildatum, row.aantal) for row in rows]
 
 
-def _weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
+def weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
     """Yield first and last day of each stretch of a period, and what each party weighs in it."""
     normen, tallen = read_normen(session), read_inwonertallen(session)
     organisaties = list(session.scalars(sa.select(Organisatie)))
@@ -92,6 +101,7 @@ def _stretches(
 ) -> list[tuple[date, date]]:
     """Return first and last day of each stretch of a period in which nothing changes that a norm rests on."""
     changes = {begin for begin, _ in normen.pieces(eerste, laatste)}
+    changes.update(date(jaar, 1, 1) for jaar in range(eerste.year, laatste.year + 1))  # each year is rounded apart
     changes.update(tal.peildatum for tal in tallen)
     changes.update(day for row in organisaties for day in (row.geldig_van, row.geldig_tot) if day)
     begins = sorted(day for day in changes if eerste <= day <= laatste)

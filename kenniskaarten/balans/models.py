@@ -54,6 +54,9 @@ class BoekingSoort(StrEnum):
 # a herindeling hands on the balance of who is no longer there.
 GEEN_BIJDRAGE = frozenset({BoekingSoort.TOEZEGGING, BoekingSoort.VERREKENING, BoekingSoort.HERINDELING})
 
+# What is not taken back by itself, but with all that was booked along with it.
+ALS_GEHEEL = frozenset({BoekingSoort.VERREKENING, BoekingSoort.HERINDELING})
+
 
 class Boeking(Base):
     """One thing that happened, once: unique by (soort, bron). `datum` is when it counts.

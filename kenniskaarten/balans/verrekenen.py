@@ -17,7 +17,7 @@ EXACT = 12  # parties; for more, one group is settled at once, which may take so
 
 @dataclass(frozen=True, slots=True)
 class Betaling:
-    """What one party pays another; in cents."""
+    """What one party pays another, in the unit of the balances: minutes, or cents."""
 
     van: int
     aan: int
@@ -25,7 +25,7 @@ class Betaling:
 
 
 def stel_voor(saldi: Mapping[int, int]) -> list[Betaling]:
-    """Return the payments that bring every balance, in cents, to zero: who is below zero pays.
+    """Return the payments that bring every balance to zero: who is below zero pays.
 
     Raises UsageError when the balances do not add up to zero.
     """

@@ -20,7 +20,7 @@ from kenniskaarten.balans.afspraakmodels import Sein
 from kenniskaarten.balans.boeken import storneer
 from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
 from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
-from kenniskaarten.balans.models import Boeking, Eenheid
+from kenniskaarten.balans.models import ALS_GEHEEL, Boeking, Eenheid
 from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, posten
 from kenniskaarten.balans.saldo import Stand
 from kenniskaarten.balans.seinen import last_sein
@@ -107,6 +107,7 @@ def achter(organisatie_id: int, eenheid: str) -> str:
         projecten=visible_namen(db(), lezer(), projecten),
         paginas=pages_around(pagina, last, address),
         mag_boeken=may_book(partij.id),
+        als_geheel=ALS_GEHEEL,
         gedaan=request.args.get("gedaan"),
     )
 
@@ -115,7 +116,7 @@ def achter(organisatie_id: int, eenheid: str) -> str:
 def storno(organisatie_id: int, boeking_id: str) -> ResponseReturnValue:
     """Take a boeking back; only of one's own organisatie."""
     partij, boeking = find_partij(organisatie_id), db().get(Boeking, boeking_id)
-    if boeking is None or not may_book(partij.id) or not _brought_by(boeking, partij.id):
+    if boeking is None or not may_book(partij.id) or not _may_be_taken_back_by(boeking, partij.id):
         raise NotFoundError
     storneer(db(), boeking, deelnemer().id, request.form.get("reden", "").strip()[:MAX_REDEN])
     back = url_for(
@@ -166,8 +167,9 @@ def _eigen_sein(partij: Organisatie, balans: Jaarbalans) -> Sein | None:
     return last_sein(db(), partij.id, balans.jaar) if is_own and uren.saldo < 0 else None
 
 
-def _brought_by(boeking: Boeking, organisatie_id: int) -> bool:
-    return any(regel.brengt and regel.partij_id == organisatie_id for regel in boeking.regels)
+def _may_be_taken_back_by(boeking: Boeking, organisatie_id: int) -> bool:
+    brought = any(regel.brengt and regel.partij_id == organisatie_id for regel in boeking.regels)
+    return brought and boeking.soort not in ALS_GEHEEL
 
 
 def _eenheid(naam: str) -> Eenheid:

@@ -65,6 +65,7 @@ EXISTS_FOR = {
     "/projecten/<int(max=2147483647):project_id>/einde": THAT_BOOK,
     "/halen-en-brengen/regels": ALL_WITH_ACCOUNT,
     "/halen-en-brengen/regels/": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/verrekenen/nieuw": frozenset({Rol.REGISSEUR}),
 }
 
 
@@ -98,6 +99,7 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "vraag_id": 1,
         "antwoord_id": 1,
         "project_id": 1,
+        "verrekening_id": 1,
     }
     wanted = {name: values[name] for name in rule.arguments}
     with app.test_request_context():

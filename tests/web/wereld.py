@@ -31,6 +31,7 @@ from kennis.db.wachtrij import enqueue
 from kennis.installatie import Installatie, open_installatie
 from kennis.search.engine import SearchEngine
 from kennis.zoeken import Zoekdienst
+from kenniskaarten.balans.afspraakmodels import Verrekening
 from kenniskaarten.foto import square_jpeg
 from kenniskaarten.models import Deskundigheid, Kaart, Veld
 from kenniskaarten.projecten.models import Project, Projectdeelnemer, ProjectStatus
@@ -115,6 +116,7 @@ def make_wereld(config: Config) -> Wereld:
         _add_kaart(session, organisaties, config)
         _add_vraag(session)
         _add_project(session, organisaties[HUIZEN])
+        _add_verrekening(session)
         enqueue(session, [f"{BRON}:{number}" for number in wereld.versies.values()])
     Worker(wereld.installatie.sessions, config.index_dir, HashEncoder(), [DOCUMENTEN]).work_off()
     return wereld
@@ -236,6 +238,12 @@ def _add_project(session: so.Session, huizen: Organisatie) -> None:
     project.zichtbaarheid = Zichtbaarheid.OPENBAAR
     project.deelnemers = [Projectdeelnemer(organisatie=huizen)]
     session.add(project)
+
+
+def _add_verrekening(session: so.Session) -> None:
+    """Add the period with id 1 that is settled, so that its address exists."""
+    besluit = {"orgaan": "PHO", "besloten_op": date(2025, 2, 3)}
+    session.add(Verrekening(eerste=date(2024, 1, 1), laatste=date(2024, 12, 31), tarief=55_00, **besluit))
 
 
 def _add_document(

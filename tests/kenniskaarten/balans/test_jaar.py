@@ -125,5 +125,8 @@ def test_the_command_tells_it_in_hours(installatie: Installatie) -> None:
         ("Groot", {"gebracht": 10.0, "gekregen": 0.0, "norm": 7.5, "saldo": 2.5}),
         ("Klein", {"gebracht": 0.0, "gekregen": 0.0, "norm": 2.5, "saldo": -2.5}),
     ]
+    assert [row["opgebouwd"]["uren"] for row in document["partijen"]] == [2.5, -2.5]
+    later = json.loads(CliRunner().invoke(main, ["balans", "--jaar", "2020", "--json"]).stdout)
+    assert [(row["uren"]["saldo"], row["opgebouwd"]["uren"]) for row in later["partijen"]] == [(0, 2.5), (0, -2.5)]
     assert "7,5" in CliRunner().invoke(main, ["balans", "--jaar", "2015"]).stdout
     assert "niets geboekt" in CliRunner().invoke(main, ["balans", "--jaar", "2001"]).stdout

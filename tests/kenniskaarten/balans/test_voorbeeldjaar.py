@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.commands.demo import make_region
@@ -14,14 +15,24 @@ from kennis.config import resource_dir
 from kennis.db.base import transaction
 from kennis.db.organisaties import Organisatie, OrganisatieSoort
 from kennis.installatie import Installatie
+from kenniskaarten.balans.betalingen import geboekt
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.jaar import jaarbalans
 from kenniskaarten.balans.models import Balansnorm, BoekingSoort, Eenheid, Inwoners
+from kenniskaarten.balans.opgebouwd import opgebouwd
+from kenniskaarten.balans.regels import Besluit
 from kenniskaarten.balans.saldo import Stand
+from kenniskaarten.balans.verrekening import Afspraak, boek_betalingen, openstaand, zet_aan
 from kenniskaarten.balans.voorbeeld import load_balans
 
 PAGE = Path(__file__).parents[3] / "docs" / "handleiding" / "halen-en-brengen.md"
 ROW = re.compile(r"^\| (Gemeente \w+) \| ([\d.]+) \| ([\d:−]+) \| ([\d:−]+) \| ([\d:−]+) \|$", re.MULTILINE)
+
+
+PAYMENT = re.compile(
+    r"^\| (Gemeente \w+) \| (Gemeente \w+) \| ([\d:]+) \| ([\d.]+) \| € ([\d.,]+) \|$", re.MULTILINE
+)
+TARIEF = re.compile(r"tarief van\s+€ (\d+),00 per uur")
 
 
 def minutes(text: str) -> int:
@@ -51,6 +62,34 @@ def test_the_worked_year_of_the_manual_is_what_the_program_computes(
         naam: stand for naam, (_, stand) in published.items()
     }
     assert sum(standen[Eenheid.UREN].saldo for standen in found.partijen.values()) == 0
+
+
+def test_the_settled_year_of_the_manual_is_what_the_program_books(
+    installatie: Installatie, published: dict[str, tuple[int, Stand]]
+) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    tarief = TARIEF.search(page)
+    assert tarief
+    with transaction(installatie.sessions) as session:
+        session.add(Balansnorm(van=date(2015, 1, 1), orgaan="PHO", besloten_op=date(2014, 12, 1), factoren={}))
+        for naam, (inwoners, stand) in published.items():
+            _add(session, naam, inwoners, stand.gebracht)
+        besluit = Besluit("PHO", date(2016, 2, 1))
+        afspraak = Afspraak(date(2015, 1, 1), date(2015, 12, 31), 100 * int(tarief[1]), besluit)
+        verrekening, dag = zet_aan(session, afspraak, None), date(2016, 3, 1)
+        boek_betalingen(session, verrekening, openstaand(session, verrekening, dag).kenmerk, dag, None)
+        namen = {row.id: row.naam for row in session.scalars(sa.select(Organisatie))}
+        booked = {
+            (namen[r.betaling.van], namen[r.betaling.aan], r.betaling.bedrag, r.centen)
+            for r in geboekt(session, verrekening)
+        }
+        assert not any(opgebouwd(session, dag)[Eenheid.UREN].values())
+    rows = PAYMENT.findall(page)
+    assert len(rows) == len(published) - 1
+    assert all(minutes(uren) == int(minuten.replace(".", "")) for _, _, uren, minuten, _ in rows)
+    assert booked == {
+        (van, aan, minutes(uren), int(re.sub(r"[.,]", "", bedrag))) for van, aan, uren, _, bedrag in rows
+    }
 
 
 def _add(session: so.Session, naam: str, inwoners: int, gebracht: int) -> None:
