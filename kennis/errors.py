@@ -7,6 +7,7 @@ KennisError
 │   ├── BoekingError        this cannot be written in the book
 │   ├── FieldsError         what was filled in cannot be; tells so for each field
 │   │   ├── BegripError     the list of terms cannot be changed so
+│   │   ├── BijdrageError   what somebody brought cannot be booked so
 │   │   ├── KaartError      the card cannot be changed so
 │   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
 │   │   └── VraagError      a question cannot be asked, answered or changed so
@@ -69,6 +70,10 @@ class FieldsError(UsageError):
 
 class BegripError(FieldsError):
     melding = "Het begrip klopt niet."
+
+
+class BijdrageError(FieldsError):
+    melding = "De bijdrage klopt niet."
 
 
 class KaartError(FieldsError):
