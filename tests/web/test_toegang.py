@@ -55,6 +55,8 @@ EXISTS_FOR = {
     "/mijn-organisatie": frozenset({Rol.BEHEERDER, Rol.REGISSEUR}),
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
+    "/halen-en-brengen/<int:organisatie_id>/bijdrage": THAT_BOOK,
+    "/halen-en-brengen/inlezen": THAT_BOOK,
     "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
 }
 
@@ -77,6 +79,8 @@ def address(app: Flask, rule: Rule, wereld: Wereld, titel: str = WOONVISIE.titel
         "organisatie_id": 1,
         "eenheid": "uren",
         "boeking_id": "geen",
+        "bijdragesoort": "geld",
+        "openbijdrage_id": 1,
         "jaar": now().year,
         "nummer": 1,
         "deskundigheid_id": 1,
