@@ -20,7 +20,7 @@ from kennis.db.organisaties import name_key
 from kennis.errors import BijdrageError, BoekingError, LijstError
 from kenniskaarten.balans.bijdragen import read_bekend
 from kenniskaarten.balans.bijdrageregels import EENHEDEN, Bekend, Bijdrage, Getypt, lees
-from kenniskaarten.balans.boeken import Gebeurtenis, boek, gebeurtenis_of
+from kenniskaarten.balans.boeken import Gebeurtenis, boek_nieuwe, gebeurtenis_of
 from kenniskaarten.balans.models import Boeking, BoekingSoort
 from kenniskaarten.balans.overzicht import HET_NETWERK
 from kenniskaarten.tabel import APART, Rij, Vorm, from_cell, read
@@ -103,9 +103,7 @@ def apply(
     new = plan.van(Uitkomst.NIEUW)
     if not plan.is_goed or (new and plan.stempel != stempel):
         raise LijstError({"bestand": "Er is intussen iets veranderd. Er is niets geboekt. Kijk het na."})
-    for rij in new:
-        if rij.gebeurtenis is not None:
-            boek(session, rij.gebeurtenis, door_id)
+    boek_nieuwe(session, [rij.gebeurtenis for rij in new if rij.gebeurtenis is not None], door_id)
     return plan
 
 
@@ -115,6 +113,7 @@ class _Lezer:
     def __init__(self, bekend: Bekend, alleen: int | None) -> None:
         self._bekend, self._alleen = bekend, alleen
         self._namen = {name_key(row.naam): row.id for row in bekend.partijen.values()}
+        self._found: dict[str, int | None] = {}
         self._kenmerken: dict[str, int] = {}
         self._times: Counter[str] = Counter()
 
@@ -147,7 +146,9 @@ class _Lezer:
         )
 
     def _partij(self, naam: str) -> int:
-        found = self._namen.get(name_key(naam)) if naam.strip() else None
+        if naam not in self._found:
+            self._found[naam] = self._namen.get(name_key(naam)) if naam.strip() else None
+        found = self._found[naam]
         if found is None:
             raise BoekingError(f"De organisatie ‘{naam.strip()[:100]}’ kennen wij niet.")
         return found
