@@ -125,12 +125,13 @@ def lees(getypt: Getypt, bekend: Bekend) -> Bijdrage:
     hoeveelheid = attempt(fouten, "hoeveelheid", lambda: read_hoeveelheid(getypt.hoeveelheid, eenheid), 0)
     omschrijving = attempt(fouten, "omschrijving", lambda: read_omschrijving(getypt.omschrijving), "")
     thema = attempt(fouten, "thema", lambda: read_thema(getypt.thema), "")
+    gewichten: Mapping[int, Fraction] = {}
     if "datum" not in fouten:
         attempt(fouten, "brengt", lambda: _check_brenger(getypt, bekend.find(getypt.brengt, datum)), None)
-        gewichten = attempt(fouten, "krijgen", lambda: _gewichten(getypt, bekend, datum), {})
-    if fouten:
-        raise BijdrageError(fouten)
-    delen = attempt(fouten, "krijgen", lambda: verdeeld(hoeveelheid, gewichten, getypt.soort, bekend), {})
+        gewichten = attempt(fouten, "krijgen", lambda: _gewichten(getypt, bekend, datum), gewichten)
+    delen: Mapping[Partij, int] = {}
+    if not fouten:
+        delen = attempt(fouten, "krijgen", lambda: verdeeld(hoeveelheid, gewichten, getypt.soort, bekend), delen)
     if fouten:
         raise BijdrageError(fouten)
     return Bijdrage(
@@ -147,7 +148,7 @@ def lees(getypt: Getypt, bekend: Bekend) -> Bijdrage:
 
 def verdeeld(
     hoeveelheid: int, gewichten: Mapping[int, Fraction], soort: BoekingSoort, bekend: Bekend
-) -> dict[Partij, int]:
+) -> Mapping[Partij, int]:
     """Divide what is brought by weight, or leave it to the network when nobody is weighed.
 
     Raises BoekingError when somebody who was chosen would get nothing; of overhead a part may be too small.
@@ -226,7 +227,7 @@ def _check_brenger(getypt: Getypt, brenger: Organisatie) -> None:
         raise BoekingError("Overhead boekt u alleen van de regio.")
 
 
-def _gewichten(getypt: Getypt, bekend: Bekend, dag: date) -> dict[int, Fraction]:
+def _gewichten(getypt: Getypt, bekend: Bekend, dag: date) -> Mapping[int, Fraction]:
     """Return what each who gets it weighs; nobody when it is for the network as a whole."""
     if getypt.soort is BoekingSoort.OVERHEAD:
         return _of_overhead(getypt, bekend, dag)
@@ -242,7 +243,7 @@ def _gewichten(getypt: Getypt, bekend: Bekend, dag: date) -> dict[int, Fraction]
     raise BoekingError("Kies hoe u dit verdeelt.")
 
 
-def _of_overhead(getypt: Getypt, bekend: Bekend, dag: date) -> dict[int, Fraction]:
+def _of_overhead(getypt: Getypt, bekend: Bekend, dag: date) -> Mapping[int, Fraction]:
     if getypt.krijgen:
         raise BoekingError("Overhead is voor alle gemeenten, naar inwoners.")
     found = {partij: Fraction(aantal) for partij, aantal in bekend.gemeenten(dag).items()}

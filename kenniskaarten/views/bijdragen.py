@@ -20,10 +20,10 @@ from kenniskaarten.balans.bijdragen import (
     read_bekend,
 )
 from kenniskaarten.balans.bijdrageregels import EENHEDEN, Bekend, Bijdrage, Getypt, lees
-from kenniskaarten.balans.models import BoekingSoort
+from kenniskaarten.balans.models import PER_STUK, BoekingSoort, Eenheid
 from kenniskaarten.balans.openbijdragen import find_open, meld, open_bijdragen, vervalt, vul_in
 from kenniskaarten.balans.uren import THEMAS
-from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, may_book
+from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, hoeveelheid, may_book
 from kenniskaarten.views.bijdrageinvoer import (
     ADRESSEN,
     SOORTEN,
@@ -165,12 +165,13 @@ def _form(partij: Organisatie, getypt: Getypt, kenmerk: str, fouten: Mapping[str
 
 
 def _anderen(bekend: Bekend, brengt: int, vandaag: date, getypt: Getypt) -> list[Organisatie]:
-    """Return who may have got it: who exists today, and whoever was chosen already."""
-    return [
+    """Return who may have got it, gemeenten first: who exists today, and whoever was chosen already."""
+    found = [
         row
         for row in bekend.partijen.values()
         if row.id != brengt and (row.bestaat_op(vandaag) or row.id in getypt.krijgen)
     ]
+    return sorted(found, key=lambda row: (row.soort is not OrganisatieSoort.GEMEENTE, row.naam))
 
 
 def _preview(partij: Organisatie, gelezen: Bijdrage, bekend: Bekend, *, gelijk: bool) -> str:
@@ -182,8 +183,15 @@ def _preview(partij: Organisatie, gelezen: Bijdrage, bekend: Bekend, *, gelijk: 
         bijdrage=gelezen,
         delen=[(namen[ander] if ander else "", deel) for ander, deel in gelezen.delen.items()],
         verborgen=all_typed(),
+        precies=_precies,
         gelijk=gelijk,
     )
+
+
+def _precies(value: int, eenheid: Eenheid) -> str:
+    """Write hours with their minutes: of parts in hundredths one would see that they do not add up."""
+    uren, minuten = divmod(value, PER_STUK[eenheid])
+    return f"{uren}:{minuten:02}" if eenheid is Eenheid.UREN else hoeveelheid(value, eenheid)
 
 
 def _back(partij: Organisatie, jaar: int, gedaan: str) -> ResponseReturnValue:

@@ -67,8 +67,8 @@ def hidden(response: TestResponse, form: str = "main form") -> dict[str, str]:
     }
 
 
-def fill_in(client: FlaskClient, address: str, step: str = "bekijk", **fields: object) -> TestResponse:
-    return client.post(address, data={**hidden(client.get(address)), **FIELDS, "stap": step, **fields})
+def fill_in(client: FlaskClient, address: str, **fields: object) -> TestResponse:
+    return client.post(address, data={**hidden(client.get(address)), **FIELDS, "stap": "bekijk", **fields})
 
 
 def confirm(client: FlaskClient, seen: TestResponse, address: str) -> TestResponse:
@@ -85,14 +85,14 @@ def test_a_task_for_others_is_seen_divided_before_it_is_booked(
 ) -> None:
     huizen, address = partijen[HUIZEN], path(partijen[HUIZEN], "taak")
     assert "Een taak voor anderen gedaan" in words(beheerder.get(path(huizen)))
-    shares = {
+    shares: dict[str, object] = {
         "krijgt": [partijen[LAREN], partijen["Woonstichting"]],
         "verdeling": "eigen",
         f"gewicht-{partijen[LAREN]}": "3",
         f"gewicht-{partijen['Woonstichting']}": "1",
     }
     seen = fill_in(beheerder, address, **shares)
-    assert "Gemeente Laren 7,5 Woonstichting 2,5" in words(seen)
+    assert "Gemeente Laren 7:30 Woonstichting 2:30" in words(seen)
     assert booked(wereld) == []
     data = [(field["name"], field["value"]) for field in soup(seen).select("main form input[type=hidden]")]
     sent = {"stap": "boek", **{str(naam): [v for n, v in data if n == naam] for naam, _ in data}}
@@ -146,7 +146,7 @@ def test_what_cannot_be_is_refused_beside_its_field_and_kept(
     client_of: ClientOf, partijen: dict[str, int], veld: str, typed: str, melding: str
 ) -> None:
     beheerder, page = client_of(Rol.BEHEERDER), f"/halen-en-brengen/{partijen[HUIZEN]}"
-    response = fill_in(beheerder, path(partijen[HUIZEN], "taak"), "boek", **{veld: typed})
+    response = fill_in(beheerder, path(partijen[HUIZEN], "taak"), stap="boek", **{veld: typed})
     assert response.status_code == 400
     wrong = soup(response).select_one(".utrecht-form-field-description--invalid")
     assert wrong is not None
@@ -204,7 +204,7 @@ def test_what_is_not_known_yet_is_shown_so_and_filled_in_later(
     assert confirm(regisseur, seen, path(partij, "geld")).status_code == 303
     assert "nog onbekend" not in words(regisseur.get(page))
     assert regisseur.get(form).status_code == 404
-    again = fill_in(regisseur, path(partij, "geld"), "boek", onbekend="1", omschrijving="Iets anders")
+    again = fill_in(regisseur, path(partij, "geld"), stap="boek", onbekend="1", omschrijving="Iets anders")
     assert "intussen al ingevuld" in words(again)
     assert len(booked(wereld)) == 1
 
