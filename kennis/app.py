@@ -36,6 +36,8 @@ from kenniskaarten.views import (
     afspraken,
     balans,
     bevestigen,
+    bijdragen,
+    bijdragen_inlezen,
     collegas,
     deskundigheden,
     eigenkaart,
@@ -67,8 +69,11 @@ OF_KENNISKAARTEN = (
     projectbeheer,
     afspraken,
     verrekenen,
+    bijdragen,
+    bijdragen_inlezen,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
+LARGER_FORMS = eigenkaart.LARGER_FORMS | bijdragen_inlezen.LARGER_FORMS  # bytes
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small
 
 
@@ -81,7 +86,7 @@ def create_app(config: Config, *, zoekdienst: Zoekdienst | None = None) -> Flask
     setup_diensten(app, _open_diensten(open_installatie(config), zoekdienst))
     setup_sessies(app)
     setup_toegang(app)
-    app.before_request(_allow_photos)  # before the form is read
+    app.before_request(_allow_larger_forms)  # before the form is read
     CSRFProtect(app)
     setup_fouten(app)
     _setup_pages(app, _limiter(app, config))
@@ -104,9 +109,12 @@ def _setup_flask(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] # Flask's documented way
 
 
-def _allow_photos() -> None:
-    """Let the form with a photo be larger than others."""
-    request.max_content_length = eigenkaart.LARGER_FORMS.get(request.endpoint or "", MAX_FORM_BYTES)
+def _allow_larger_forms() -> None:
+    """Let a form with a photo or a table be larger than others."""
+    larger = LARGER_FORMS.get(request.endpoint or "")
+    request.max_content_length = larger or MAX_FORM_BYTES
+    if larger:
+        request.max_form_memory_size = larger
 
 
 def _open_diensten(found: Installatie, zoekdienst: Zoekdienst | None) -> Diensten:

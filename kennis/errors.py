@@ -8,6 +8,7 @@ KennisError
 │   ├── FieldsError         what was filled in cannot be; tells so for each field
 │   │   ├── AfspraakError   this cannot be agreed about the balance
 │   │   ├── BegripError     the list of terms cannot be changed so
+│   │   ├── BijdrageError   what somebody brought cannot be booked so
 │   │   ├── KaartError      the card cannot be changed so
 │   │   ├── LijstError      the list of deskundigheden, or a table of cards, cannot be used so
 │   │   ├── ProjectError    a project cannot be kept so
@@ -76,6 +77,10 @@ class AfspraakError(FieldsError):
 
 class BegripError(FieldsError):
     melding = "Het begrip klopt niet."
+
+
+class BijdrageError(FieldsError):
+    melding = "De bijdrage klopt niet."
 
 
 class KaartError(FieldsError):

@@ -1,4 +1,4 @@
-"""A table of cards as CSV, the form of each cell, and reading one that may be anything. Pure.
+"""A table as CSV, of cards or otherwise: the form of each cell, and reading one that may be anything. Pure.
 
 What a spreadsheet would take for a formula gets an apostrophe, and loses it again when it comes back.
 """
@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kennis.errors import LijstError
@@ -38,6 +39,19 @@ _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 Rij = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Vorm:
+    """Which columns a table may have, which it must have, and how large it may be."""
+
+    kolommen: Sequence[str]
+    verplicht: Sequence[str]
+    max_bytes: int
+    max_rijen: int
+
+
+KAARTEN = Vorm(KOLOMMEN, VERPLICHT, MAX_BYTES, MAX_RIJEN)
+
+
 def to_cell(text: str) -> str:
     """Return a text in a form that no spreadsheet computes."""
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
@@ -62,10 +76,11 @@ def write(rijen: Iterable[Rij]) -> str:
     return f"\ufeff{text.getvalue()}"
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, vorm: Vorm = KAARTEN) -> str:
     """Return the text of a file; raises LijstError when it is too large, no text, or in an old encoding."""
-    if len(content) > MAX_BYTES:
-        raise LijstError({"bestand": "Dit bestand is te groot. Het mag hoogstens 1 MB zijn."})
+    if len(content) > vorm.max_bytes:
+        most = vorm.max_bytes // 1_000_000
+        raise LijstError({"bestand": f"Dit bestand is te groot. Het mag hoogstens {most} MB zijn."})
     if content.startswith(_BINARY):
         raise LijstError({"bestand": "Dit is geen CSV. Kies in uw spreadsheet ‘Opslaan als’ en dan ‘CSV UTF-8’."})
     try:
@@ -78,28 +93,28 @@ def decode(content: bytes) -> str:
     return text
 
 
-def read(text: str) -> list[tuple[int, dict[str, str]]]:
+def read(text: str, vorm: Vorm = KAARTEN) -> list[tuple[int, dict[str, str]]]:
     """Return each row with the line on which it ends, cells as they stand; raises LijstError for no such table."""
     lines = text.splitlines()
     separator = max(_SEPARATORS, key=lines[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        kolommen = _read_head(next(reader))
-        return _read_rows(reader, kolommen)
+        kolommen = _read_head(next(reader), vorm)
+        return _read_rows(reader, kolommen, vorm.max_rijen)
     except csv.Error as error:
         wrong = f"Bij regel {reader.line_num} klopt de CSV niet: kijk of alle aanhalingstekens een partner hebben."
         raise LijstError({"bestand": wrong}) from error
 
 
-def _read_head(cells: Sequence[str]) -> list[str]:
+def _read_head(cells: Sequence[str], vorm: Vorm) -> list[str]:
     kolommen = [cell.strip().lower() for cell in cells]
-    missing = [kolom for kolom in VERPLICHT if kolom not in kolommen]
-    unknown = [kolom for kolom in kolommen if kolom not in KOLOMMEN]
+    missing = [kolom for kolom in vorm.verplicht if kolom not in kolommen]
+    unknown = [kolom for kolom in kolommen if kolom not in vorm.kolommen]
     wrong = ""
     if missing:
         wrong = f"De kolom ‘{missing[0]}’ ontbreekt op de eerste regel."
     elif unknown:
-        wrong = f"De kolom ‘{unknown[0][:50]}’ kennen wij niet. Gebruik: {', '.join(KOLOMMEN)}."
+        wrong = f"De kolom ‘{unknown[0][:50]}’ kennen wij niet. Gebruik: {', '.join(vorm.kolommen)}."
     elif len(kolommen) != len(set(kolommen)):
         wrong = "Een kolom staat er twee keer."
     if wrong:
@@ -107,13 +122,13 @@ def _read_head(cells: Sequence[str]) -> list[str]:
     return kolommen
 
 
-def _read_rows(reader: Any, kolommen: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+def _read_rows(reader: Any, kolommen: Sequence[str], most: int) -> list[tuple[int, dict[str, str]]]:
     rijen: list[tuple[int, dict[str, str]]] = []
     for cells in reader:
         if not any(cell.strip() for cell in cells):
             continue
-        if len(rijen) == MAX_RIJEN:
-            wrong = f"Er staan meer dan {MAX_RIJEN:,} rijen in. Verdeel ze over meer bestanden.".replace(",", ".")
+        if len(rijen) == most:
+            wrong = f"Er staan meer dan {most:,} rijen in. Verdeel ze over meer bestanden.".replace(",", ".")
             raise LijstError({"bestand": wrong})
         if len(cells) > len(kolommen):
             raise LijstError({"bestand": f"Regel {reader.line_num} heeft meer cellen dan de eerste regel."})

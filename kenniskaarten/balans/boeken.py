@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
@@ -16,6 +17,7 @@ from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid, Regel
 
 Partij = int | None  # the id of an organisatie, or the network as a whole
 EERSTE_DAG = date(2000, 1, 1)
+BATCH = 1_000  # boekingen that are written at once
 MEESTE = 10**12  # minutes, cents or things; more is a slip
 
 
@@ -49,6 +51,24 @@ def boek(session: so.Session, gebeurtenis: Gebeurtenis, door_id: int | None = No
     if gebeurtenis_of(found) != gebeurtenis:
         raise BoekingError("Dit is al geboekt, met andere gegevens. Storneer de oude boeking eerst.")
     return found
+
+
+def boek_nieuwe(session: so.Session, gebeurtenissen: Sequence[Gebeurtenis], door_id: int | None = None) -> None:
+    """Book many that are not in the book yet, in a few statements.
+
+    Raises BoekingError when one cannot be, IntegrityError when one is there already; then none is booked.
+    """
+    vandaag = now().date()
+    for gebeurtenis in gebeurtenissen:
+        check(gebeurtenis, vandaag)
+    keep_writers_out(session, Boeking)
+    for start in range(0, len(gebeurtenissen), BATCH):
+        named = [(uuid.uuid4().hex, gebeurtenis) for gebeurtenis in gebeurtenissen[start : start + BATCH]]
+        regels = [regel for kenmerk, event in named for regel in _regels(kenmerk, event, event.soort)]
+        session.execute(sa.insert(Regel), regels)
+        session.execute(
+            sa.insert(Boeking), [_kop(kenmerk, event, event.soort, door_id) for kenmerk, event in named]
+        )
 
 
 def storneer(session: so.Session, boeking: Boeking, door_id: int | None = None, reden: str = "") -> Boeking:
@@ -121,31 +141,40 @@ def _write(
 ) -> Boeking:
     """Write the regels and then the boeking, at which the database looks whether they add up."""
     kenmerk, is_storno = uuid.uuid4().hex, storno_van_id is not None
-    shared = {"eenheid": gebeurtenis.eenheid, "datum": gebeurtenis.datum, "telt_als": telt_als}
-    session.execute(
-        sa.insert(Regel),
-        [
-            {
-                "boeking_id": kenmerk,
-                "partij_id": partij,
-                "hoeveelheid": hoeveelheid,
-                "brengt": telt_als is BoekingSoort.HERINDELING or (hoeveelheid > 0) is not is_storno,
-                **shared,
-            }
-            for partij, hoeveelheid in gebeurtenis.hoeveelheden.items()
-        ],
-    )
-    boeking = Boeking(
-        id=kenmerk,
-        soort=gebeurtenis.soort,
-        bron=gebeurtenis.bron,
-        omschrijving=gebeurtenis.omschrijving,
-        thema=gebeurtenis.thema,
-        project_id=gebeurtenis.project_id,
-        geboekt_door_id=door_id,
-        storno_van_id=storno_van_id,
-        **shared,
-    )
+    session.execute(sa.insert(Regel), _regels(kenmerk, gebeurtenis, telt_als, is_storno=is_storno))
+    boeking = Boeking(**_kop(kenmerk, gebeurtenis, telt_als, door_id), storno_van_id=storno_van_id)
     session.add(boeking)
     session.flush()
     return boeking
+
+
+def _regels(
+    kenmerk: str, gebeurtenis: Gebeurtenis, telt_als: BoekingSoort, *, is_storno: bool = False
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "boeking_id": kenmerk,
+            "partij_id": partij,
+            "hoeveelheid": hoeveelheid,
+            "brengt": telt_als is BoekingSoort.HERINDELING or (hoeveelheid > 0) is not is_storno,
+            "eenheid": gebeurtenis.eenheid,
+            "datum": gebeurtenis.datum,
+            "telt_als": telt_als,
+        }
+        for partij, hoeveelheid in gebeurtenis.hoeveelheden.items()
+    ]
+
+
+def _kop(kenmerk: str, gebeurtenis: Gebeurtenis, telt_als: BoekingSoort, door_id: int | None) -> dict[str, Any]:
+    return {
+        "id": kenmerk,
+        "soort": gebeurtenis.soort,
+        "telt_als": telt_als,
+        "bron": gebeurtenis.bron,
+        "eenheid": gebeurtenis.eenheid,
+        "datum": gebeurtenis.datum,
+        "omschrijving": gebeurtenis.omschrijving,
+        "thema": gebeurtenis.thema,
+        "project_id": gebeurtenis.project_id,
+        "geboekt_door_id": door_id,
+    }

@@ -50,9 +50,11 @@ class BoekingSoort(StrEnum):
     STORNO = "storno"
 
 
-# What does not count as bringing: a pledge is not yet work, a settlement is money for what was brought before, and
-# a herindeling hands on the balance of who is no longer there.
-GEEN_BIJDRAGE = frozenset({BoekingSoort.TOEZEGGING, BoekingSoort.VERREKENING, BoekingSoort.HERINDELING})
+# What does not count as bringing: a pledge is not yet work, a settlement is money for what was brought before, a
+# herindeling hands on the balance of who is no longer there, and overhead of the regio is paid for by its budget.
+GEEN_BIJDRAGE = frozenset(
+    {BoekingSoort.TOEZEGGING, BoekingSoort.OVERHEAD, BoekingSoort.VERREKENING, BoekingSoort.HERINDELING}
+)
 
 # What is not taken back by itself, but with all that was booked along with it.
 ALS_GEHEEL = frozenset({BoekingSoort.VERREKENING, BoekingSoort.HERINDELING})

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.db.organisaties import find_organisatie
-from kenniskaarten.balans.afspraakmodels import Balansdrempel, Balanswaardering
+from kenniskaarten.balans.afspraakmodels import Balansdrempel, Balanswaardering, OpenBijdrage
+from kenniskaarten.balans.bijdragen import read_bekend
+from kenniskaarten.balans.bijdrageregels import Bekend, verdeeld
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
 from kenniskaarten.balans.models import PER_STUK, Balansnorm, BoekingSoort, Eenheid, Inwoners
 from kenniskaarten.balans.overzicht import HET_NETWERK
@@ -26,6 +29,8 @@ BESLUIT: Mapping[str, Any] = {
 }
 WAARDEN = {"uren": "55.00", "documenten": "250.00", "antwoorden": "25.00", "gegevens": "400.00", "euro": "1.00"}
 AANDACHT, OVERLEG = 20, 40  # percent
+APART = "|"  # between several who get something
+OPEN_VAN, OPEN_OVER = "Woonstichting Aanmeer", "Bijdrage aan de woonagenda"
 
 
 def load_balans(session: so.Session, corpus: Path) -> None:
@@ -40,8 +45,11 @@ def load_balans(session: so.Session, corpus: Path) -> None:
         table = type(afspraak)
         if not session.scalar(sa.select(sa.exists().where(table.van == NORM_VAN))):
             session.add(afspraak)
+    session.flush()  # the inhabitants by which overhead is divided
+    bekend = read_bekend(session)
     for row in _rows(corpus / "balans.csv"):
-        boek(session, _gebeurtenis(session, row))
+        boek(session, _gebeurtenis(session, row, bekend))
+    _add_open(session)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -58,18 +66,25 @@ def _add_inwoners(session: so.Session, row: dict[str, str]) -> None:
         )
 
 
-def _gebeurtenis(session: so.Session, row: dict[str, str]) -> Gebeurtenis:
-    eenheid = Eenheid(row["eenheid"])
+def _gebeurtenis(session: so.Session, row: dict[str, str], bekend: Bekend) -> Gebeurtenis:
+    soort, eenheid, datum = BoekingSoort(row["soort"]), Eenheid(row["eenheid"]), date.fromisoformat(row["datum"])
     kept = int(Decimal(row["hoeveelheid"]) * PER_STUK[eenheid])
-    return Gebeurtenis(
-        BoekingSoort(row["soort"]),
-        row["bron"],
-        eenheid,
-        date.fromisoformat(row["datum"]),
-        {_partij(session, row["brengt"]): kept, _partij(session, row["krijgt"]): -kept},
-        row["omschrijving"],
-        row["thema"],
-    )
+    krijgen = [_partij(session, naam) for naam in row["krijgt"].split(APART) if naam != HET_NETWERK]
+    gewichten = {partij: Fraction(1) for partij in krijgen if partij is not None}
+    if soort is BoekingSoort.OVERHEAD:
+        gewichten = {partij: Fraction(aantal) for partij, aantal in bekend.gemeenten(datum).items()}
+    delen = verdeeld(kept, gewichten, soort, bekend)
+    hoeveelheden = {_partij(session, row["brengt"]): kept, **{partij: -deel for partij, deel in delen.items()}}
+    return Gebeurtenis(soort, row["bron"], eenheid, datum, hoeveelheden, row["omschrijving"], row["thema"])
+
+
+def _add_open(session: so.Session) -> None:
+    """Let a party outside bring something of which nobody knows yet how much."""
+    partij = _partij(session, OPEN_VAN)
+    if partij is None or session.scalar(sa.select(sa.exists().where(OpenBijdrage.organisatie_id == partij))):
+        return
+    geld = {"soort": BoekingSoort.GELD, "eenheid": Eenheid.EURO}
+    session.add(OpenBijdrage(organisatie_id=partij, jaar=2026, omschrijving=OPEN_OVER, thema="wonen", **geld))
 
 
 def _partij(session: so.Session, naam: str) -> int | None:

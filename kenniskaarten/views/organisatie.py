@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData
 
 from kennis.access import Rol
 from kennis.db.base import now
@@ -25,12 +24,12 @@ from kenniskaarten.melden import come_back, find_kaart, handle, may_handle, vert
 from kenniskaarten.models import Kaart
 from kenniskaarten.overzicht import overzicht
 from kenniskaarten.tabel import KOLOMMEN, MAX_BYTES, decode, write
+from kenniskaarten.views._inlezen import Zegel, opened, sent_file, signed
 
 blueprint = Blueprint("organisatie", __name__, url_prefix="/mijn-organisatie/kaarten")
 
 SHOWN = 100  # rows of each kind that the page shows; all of them are done
-KEPT_SECONDS = 60 * 60  # after an hour one looks again before anything is done
-MAX_TOKEN = 450_000  # characters that a form may send back
+ZEGEL = Zegel("kaarten inlezen", 450_000)
 ANTWOORDEN = {"ja": True, "nee": False}
 
 
@@ -96,9 +95,9 @@ def inlezen() -> ResponseReturnValue:
     if request.method == "GET":
         return _form(found)
     try:
-        tekst = decode(_sent_file())
+        tekst = decode(sent_file(MAX_BYTES))
         plan = make_plan(db(), found, tekst)
-        token = _signed([tekst, plan.stempel, found.id, lezer().gebruiker_id])
+        token = signed(ZEGEL, [tekst, plan.stempel, found.id, lezer().gebruiker_id])
     except LijstError as error:
         return _form(found, error.fouten), 400
     return _preview(found, plan, token)
@@ -109,9 +108,7 @@ def uitvoeren() -> ResponseReturnValue:
     """Do what was shown, all of it, unless something changed since."""
     found = _organisatie()
     try:
-        tekst, stempel, organisatie_id, gebruiker_id = _signer().loads(
-            request.form.get("plan", ""), max_age=KEPT_SECONDS
-        )
+        tekst, stempel, organisatie_id, gebruiker_id = opened(ZEGEL, request.form.get("plan", ""))
         if (organisatie_id, gebruiker_id) != (found.id, lezer().gebruiker_id):
             raise NotFoundError
         apply(db(), found, tekst, stempel, diensten().installatie.config.contact)
@@ -151,26 +148,6 @@ def _vertrokken(found: Organisatie) -> list[Kaart]:
     query = sa.select(Kaart).join(Kaart.gebruiker).where(Gebruiker.organisatie_id == found.id)
     left = query.where(Kaart.vertrokken_op.is_not(None)).order_by(Kaart.vertrokken_op, Kaart.id)
     return list(db().scalars(left).unique())
-
-
-def _signer() -> URLSafeTimedSerializer:
-    """Return what signs a table on its way through the page: nothing of it is kept here until it is done."""
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="kaarten inlezen")
-
-
-def _signed(content: list[object]) -> str:
-    token = _signer().dumps(content)
-    if len(token) > MAX_TOKEN:
-        raise LijstError({"bestand": "Er staat te veel in dit bestand. Verdeel het over meer bestanden."})
-    return str(token)
-
-
-def _sent_file() -> bytes:
-    sent = request.files.get("bestand")
-    if sent is None or not sent.filename:
-        raise LijstError({"bestand": "Kies een bestand."})
-    with closing(sent):
-        return bytes(sent.read(MAX_BYTES + 1))
 
 
 def _form(found: Organisatie, fouten: dict[str, str] | None = None) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy import orm as so
 from kennis.db.base import now, transaction
 from kennis.errors import BoekingError
 from kennis.installatie import Installatie
-from kenniskaarten.balans.boeken import Gebeurtenis, boek, storneer
+from kenniskaarten.balans.boeken import Gebeurtenis, boek, boek_nieuwe, gebeurtenis_of, storneer
 from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid, Regel
 from kenniskaarten.balans.saldo import Som, sommen
 from tests.conftest import add_organisaties
@@ -202,3 +202,25 @@ def test_two_who_book_the_same_at_once_make_one_boeking(
     assert len(set(ids)) == 3
     with each_installatie.sessions() as session:
         assert (count(session, Boeking), count(session, Regel)) == (3, 9)
+
+
+def test_many_that_are_new_are_booked_as_one_by_one(session: so.Session, partijen: list[int]) -> None:
+    events = [inzet(partijen, bron=f"urenstaat:{number}", minuten=60 + number) for number in range(3)]
+    boek_nieuwe(session, events)
+    session.commit()
+    assert [
+        gebeurtenis_of(boeking) for boeking in session.scalars(sa.select(Boeking).order_by(Boeking.bron))
+    ] == events
+    assert sommen(session, Eenheid.UREN, *JAAR)[partijen[0]] == Som(183, 0)
+
+
+def test_of_many_of_which_one_is_there_or_cannot_be_none_is_booked(
+    session: so.Session, partijen: list[int]
+) -> None:
+    boek(session, inzet(partijen))
+    session.commit()
+    for other, error in ((inzet(partijen), sa.exc.IntegrityError), (inzet(partijen, bron=""), BoekingError)):
+        with pytest.raises(error):
+            boek_nieuwe(session, [inzet(partijen, bron="urenstaat:2"), other])
+        session.rollback()
+        assert (count(session, Boeking), count(session, Regel)) == (1, 3)
