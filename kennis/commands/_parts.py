@@ -9,10 +9,11 @@ from indexer.taken import Chore
 from indexer.worker import Part
 from kenniskaarten.balans.gebeurtenissen import boek_documenten
 from kenniskaarten.bewaren import keep_no_longer
+from kenniskaarten.herindeling.samenvoegen import verwerk_samenvoegingen
 from kenniskaarten.herinneren import herinner
 from kenniskaarten.post import verstuur
 from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN)
 # In this order, so that what is written is sent in the same minute.
-CHORES: Sequence[Chore] = (boek_documenten, herinner, keep_no_longer, verstuur)
+CHORES: Sequence[Chore] = (verwerk_samenvoegingen, boek_documenten, herinner, keep_no_longer, verstuur)
