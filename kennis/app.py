@@ -39,6 +39,7 @@ from kenniskaarten.views import (
     deskundigheden,
     eigenkaart,
     gegevens,
+    herindelingen,
     kaarten,
     onderwerpen,
     organisatie,
@@ -59,6 +60,7 @@ OF_KENNISKAARTEN = (
     organisatie,
     balans,
     uren,
+    herindelingen,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

@@ -13,16 +13,16 @@ from kennis.commands._shared import installation, json_option, print_json
 from kennis.db.base import transaction
 from kenniskaarten.balans.models import PER_STUK, Eenheid
 from kenniskaarten.herindeling import samenvoegen
-from kenniskaarten.herindeling.models import Samenvoeging, Stand
+from kenniskaarten.herindeling.models import Samenvoeging, SamenvoegingStatus
 from kenniskaarten.herindeling.plan import Plan
 
 SHOWN = 20  # names of one kind that are shown to people; JSON has all
 
-_STAND = {
-    Stand.GEPLAND: "gepland",
-    Stand.VERWERKT: "verwerkt, nog terug te draaien",
-    Stand.BEVESTIGD: "bevestigd",
-    Stand.TERUGGEDRAAID: "teruggedraaid",
+_STATUS = {
+    SamenvoegingStatus.GEPLAND: "gepland",
+    SamenvoegingStatus.VERWERKT: "verwerkt, nog terug te draaien",
+    SamenvoegingStatus.BEVESTIGD: "bevestigd",
+    SamenvoegingStatus.TERUGGEDRAAID: "teruggedraaid",
 }
 
 
@@ -42,12 +42,12 @@ def voeg_samen(van: str, naar: str, per: datetime, *, proef: bool, as_json: bool
     with installation() as found, transaction(found.sessions) as session:
         plan = samenvoegen.plan(session, van, naar, per.date())
         row = None if proef else samenvoegen.voeg_samen(session, van, naar, per.date())
-        stand = row.stand if row else None
+        status = row.status if row else None
     if as_json:
-        print_json({**_plan_as_json(plan), "stand": stand and stand.value})
+        print_json({**_plan_as_json(plan), "status": status and status.value})
         return
     _print_plan(plan)
-    click.echo(f"\n{_outcome(plan, stand)}")
+    click.echo(f"\n{_outcome(plan, status)}")
 
 
 @organisatie.command("bevestig")
@@ -80,14 +80,14 @@ def lijst(*, as_json: bool) -> None:
     if not rows:
         click.echo("Er zijn geen samenvoegingen vastgelegd.")
     for row in rows:
-        stand = _STAND[Stand(row["stand"])]
-        click.echo(f"{row['van']} naar {row['naar']} per {_dag(row['per'])}: {stand}")
+        status = _STATUS[SamenvoegingStatus(row["status"])]
+        click.echo(f"{row['van']} naar {row['naar']} per {_dag(row['per'])}: {status}")
 
 
-def _outcome(plan: Plan, stand: Stand | None) -> str:
-    if stand is None:
+def _outcome(plan: Plan, status: SamenvoegingStatus | None) -> str:
+    if status is None:
         return "Dit is een proef: er is niets veranderd."
-    if stand is Stand.GEPLAND:
+    if status is SamenvoegingStatus.GEPLAND:
         return f"Vastgelegd. Op {_dag(plan.per)} gebeurt dit vanzelf."
     return "Gedaan. Klopt het? Bevestig het dan; tot die tijd kunt u het terugdraaien."
 
@@ -122,7 +122,7 @@ def _row_as_json(row: Samenvoeging) -> dict[str, Any]:
         "van": row.van.naam,
         "naar": row.naar.naam,
         "per": row.per,
-        "stand": row.stand.value,
+        "status": row.status.value,
         "mensen": len(row.verhuizingen),
     }
 

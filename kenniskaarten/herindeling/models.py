@@ -13,7 +13,7 @@ from kennis.db.base import Base, Moment, now
 from kennis.db.organisaties import Organisatie
 
 
-class Stand(StrEnum):
+class SamenvoegingStatus(StrEnum):
     """How far a samenvoeging is: laid down for its day, done, no longer to be taken back, or taken back."""
 
     GEPLAND = "gepland"
@@ -44,13 +44,13 @@ class Samenvoeging(Base):
     )
 
     @property
-    def stand(self) -> Stand:
+    def status(self) -> SamenvoegingStatus:
         """How far it is."""
         if self.teruggedraaid_op is not None:
-            return Stand.TERUGGEDRAAID
+            return SamenvoegingStatus.TERUGGEDRAAID
         if self.bevestigd_op is not None:
-            return Stand.BEVESTIGD
-        return Stand.GEPLAND if self.verwerkt_op is None else Stand.VERWERKT
+            return SamenvoegingStatus.BEVESTIGD
+        return SamenvoegingStatus.GEPLAND if self.verwerkt_op is None else SamenvoegingStatus.VERWERKT
 
 
 class Verhuizing(Base):

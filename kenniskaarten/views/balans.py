@@ -68,6 +68,8 @@ def organisatie(organisatie_id: int) -> str:
         standen={eenheid: balans.partijen.get(partij.naam, {}).get(eenheid, NOTHING) for eenheid in Eenheid},
         mag_boeken=may_book(partij.id),
         kwartaal=kwartaal_van(now().date()),
+        voorgangers=partij.voorgangers_op(now().date()),
+        opgegaan_in=partij.ging_op_in(now().date()),
         gedaan=request.args.get("gedaan"),
     )
 
