@@ -23,6 +23,6 @@ def vroegere_namen(session: so.Session, gebruikers: Collection[Gebruiker], dag: 
     )
     found: dict[int, list[str]] = {}
     for gebruiker_id, row in session.execute(query):
-        if now_at[gebruiker_id] in row.naar.lijn(dag):
+        if now_at[gebruiker_id] in [*row.naar.lijn(dag)]:
             found.setdefault(gebruiker_id, []).append(row.van.naam)
     return found
