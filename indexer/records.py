@@ -9,7 +9,9 @@ from sqlalchemy import orm as so
 
 from indexer.versies import BRON, live_order
 from indexer.worker import Part
+from kennis.db.base import now
 from kennis.db.documenten import Document, Passage, Versie
+from kennis.db.organisaties import namen_van
 from kennis.search.records import IndexRecord
 
 
@@ -55,13 +57,13 @@ def _record(versie: Versie, passage: Passage) -> IndexRecord:
 def _facetten(versie: Versie) -> dict[str, tuple[str, ...]]:
     values = {
         "soort": "document",
-        "organisatie": versie.organisatie.naam if versie.organisatie else None,
         "documentsoort": versie.documentsoort,
         "status": versie.status.value if versie.status else None,
         "jaar": str(versie.datum.year) if versie.datum else None,
     }
     facetten = {name: (value,) for name, value in values.items() if value}
-    return {**facetten, "thema": tuple(versie.themas)}
+    organisaties = namen_van(versie.organisatie, now().date())
+    return {**facetten, "organisatie": organisaties, "thema": tuple(versie.themas)}
 
 
 DOCUMENTEN = Part(bron=BRON, records=passage_records, all_ids=all_versie_ids)

@@ -71,11 +71,8 @@ class Lezer:
     @property
     def names(self) -> frozenset[str]:
         """What an exclusion may call this reader; see `exclusion_of_organisatie` and `exclusion_of_gebruiker`."""
-        ids = (
-            (exclusion_of_organisatie, self.organisatie_id),
-            (exclusion_of_gebruiker, self.gebruiker_id),
-        )
-        return frozenset(name(number) for name, number in ids if number is not None)
+        mine = () if self.gebruiker_id is None else (exclusion_of_gebruiker(self.gebruiker_id),)
+        return frozenset((*mine, *map(exclusion_of_organisatie, self.eigen)))
 
 
 BURGER = Lezer()
@@ -100,4 +97,4 @@ def may_see(
         return False
     if zichtbaarheid in lezer.everywhere:
         return True
-    return zichtbaarheid in lezer.at_home and organisatie_id == lezer.organisatie_id
+    return zichtbaarheid in lezer.at_home and organisatie_id in lezer.eigen

@@ -42,6 +42,7 @@ from kenniskaarten.views import (
     deskundigheden,
     eigenkaart,
     gegevens,
+    herindelingen,
     kaarten,
     onderwerpen,
     organisatie,
@@ -71,6 +72,7 @@ OF_KENNISKAARTEN = (
     verrekenen,
     bijdragen,
     bijdragen_inlezen,
+    herindelingen,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 LARGER_FORMS = eigenkaart.LARGER_FORMS | bijdragen_inlezen.LARGER_FORMS  # bytes

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "evalueer": "kennis.commands.evalueer:evalueer",
     "hiaten": "kennis.commands.hiaten:hiaten",
     "indexeer": "kennis.commands.indexeer:indexeer",
+    "organisatie": "kennis.commands.organisatie:organisatie",
     "post": "kennis.commands.post:post",
     "serve": "kennis.commands.serve:serve",
     "worker": "kennis.commands.serve:worker",

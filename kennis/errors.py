@@ -5,6 +5,7 @@ KennisError
 ├── UsageError              the command or form was filled in wrongly
 │   ├── MetadataError       the CSV with metadata cannot be used
 │   ├── BoekingError        this cannot be written in the book
+│   ├── HerindelingError    organisations cannot go on in each other so
 │   ├── FieldsError         what was filled in cannot be; tells so for each field
 │   │   ├── AfspraakError   this cannot be agreed about the balance
 │   │   ├── BegripError     the list of terms cannot be changed so
@@ -61,6 +62,10 @@ class MetadataError(UsageError):
 
 class BoekingError(UsageError):
     melding = "Dit kan niet worden geboekt."
+
+
+class HerindelingError(UsageError):
+    melding = "Deze samenvoeging kan niet."
 
 
 class FieldsError(UsageError):

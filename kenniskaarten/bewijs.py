@@ -107,7 +107,7 @@ def load_kaarten(
 
 def visible_vragen(lezer: Lezer) -> sa.ColumnElement[bool]:
     """Return the condition on Vraag of being found by this reader: its asker consented, and he may see it."""
-    at_home = sa.and_(Vraag.zichtbaarheid.in_(lezer.at_home), Vraag.organisatie_id == lezer.organisatie_id)
+    at_home = sa.and_(Vraag.zichtbaarheid.in_(lezer.at_home), Vraag.organisatie_id.in_(lezer.eigen))
     return sa.and_(Vraag.vindbaar, sa.or_(Vraag.zichtbaarheid.in_(lezer.everywhere), at_home))
 
 

@@ -100,7 +100,7 @@ def may_handle(lezer: Lezer, organisatie_id: int | None) -> bool:
     """Tell whether this reader looks after the cards of this organisation."""
     if lezer.rol is Rol.REGISSEUR:
         return True
-    return lezer.rol is Rol.BEHEERDER and organisatie_id is not None and lezer.organisatie_id == organisatie_id
+    return lezer.rol is Rol.BEHEERDER and organisatie_id in lezer.eigen
 
 
 def handle(session: so.Session, lezer: Lezer, melding_id: int, *, is_vertrokken: bool) -> Melding:

@@ -31,8 +31,7 @@ class Bezorging:
 
 def is_rechtstreeks(steller: Lezer, kaart: Kaart) -> bool:
     """Tell whether a question may go to somebody without the network: inside his organisation, or as he chose."""
-    organisatie_id = kaart.gebruiker.organisatie_id
-    return kaart.rechtstreeks or (organisatie_id is not None and organisatie_id == steller.organisatie_id)
+    return kaart.rechtstreeks or kaart.gebruiker.organisatie_id in steller.eigen
 
 
 def find_gevraagde(session: so.Session, steller: Lezer, kaart_id: int) -> Kaart:

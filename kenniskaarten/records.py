@@ -9,7 +9,10 @@ from sqlalchemy import orm as so
 
 from indexer.worker import Part
 from kennis.access import Zichtbaarheid
+from kennis.db.base import now
+from kennis.db.organisaties import namen_van
 from kennis.search.records import IndexRecord
+from kenniskaarten.herindeling.namen import vroegere_namen
 from kenniskaarten.models import Kaart, KaartDeskundigheid, Veld
 from kenniskaarten.vraagmodels import Antwoord, Vraag
 from kenniskaarten.zicht import level_of, level_of_deskundigheid
@@ -29,13 +32,13 @@ _TEXTS: Mapping[Veld, Callable[[Kaart], Sequence[str]]] = {
 
 def kaart_records(session: so.Session, ids: Sequence[int]) -> list[IndexRecord]:
     """Return a record for each level of each card: all that has that level, and nothing more closed."""
-    found = session.scalars(
-        sa.select(Kaart).where(Kaart.id.in_(ids), Kaart.vertrokken_op.is_(None)).order_by(Kaart.id)
-    )
-    return [record for kaart in found for record in _kaart(kaart)]
+    query = sa.select(Kaart).where(Kaart.id.in_(ids), Kaart.vertrokken_op.is_(None)).order_by(Kaart.id)
+    kaarten, vandaag = session.scalars(query).all(), now().date()
+    vroeger = vroegere_namen(session, [kaart.gebruiker for kaart in kaarten], vandaag)
+    return [record for kaart in kaarten for record in _kaart(kaart, vroeger.get(kaart.gebruiker_id, ()))]
 
 
-def _kaart(kaart: Kaart) -> Iterator[IndexRecord]:
+def _kaart(kaart: Kaart, vroeger: Sequence[str]) -> Iterator[IndexRecord]:
     texts: dict[Zichtbaarheid, list[str]] = {kaart.zichtbaarheid: [kaart.gebruiker.naam]}
     subjects: dict[Zichtbaarheid, list[str]] = {}
     for veld, read in _TEXTS.items():
@@ -60,7 +63,7 @@ def _kaart(kaart: Kaart) -> Iterator[IndexRecord]:
                 organisatie_id=kaart.gebruiker.organisatie_id,
                 facetten={
                     "soort": (KAART,),
-                    "organisatie": (organisatie.naam,) if organisatie else (),
+                    "organisatie": (*namen_van(organisatie, now().date()), *vroeger),
                     "thema": tuple(subjects.get(level, ())),
                 },
                 datum=kaart.bevestigd_op.date(),
@@ -91,7 +94,7 @@ def _vraag(vraag: Vraag) -> Iterator[IndexRecord]:
 
 
 def _vraag_record(vraag: Vraag, name: str, tekst: str, antwoord: Antwoord | None = None) -> IndexRecord:
-    organisatie, onderwerp = vraag.organisatie, vraag.deskundigheid
+    onderwerp = vraag.deskundigheid
     return IndexRecord(
         id=name,
         bron=f"{VRAAG}:{vraag.id}",
@@ -104,7 +107,7 @@ def _vraag_record(vraag: Vraag, name: str, tekst: str, antwoord: Antwoord | None
         organisatie_id=vraag.organisatie_id,
         facetten={
             "soort": (VRAAG,),
-            "organisatie": (organisatie.naam,) if organisatie else (),
+            "organisatie": namen_van(vraag.organisatie, now().date()),
             "thema": (onderwerp.naam,) if onderwerp else (),
         },
         datum=(antwoord.geschreven_op if antwoord else vraag.gesteld_op).date(),

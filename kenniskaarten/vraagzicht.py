@@ -42,7 +42,7 @@ def betrokken_vragen(lezer: Lezer) -> sa.ColumnElement[bool]:
 
 def visible_vragen(lezer: Lezer) -> sa.ColumnElement[bool]:
     """Return the condition on Vraag that `sees_vraag` states."""
-    at_home = sa.and_(Vraag.zichtbaarheid.in_(lezer.at_home), Vraag.organisatie_id == lezer.organisatie_id)
+    at_home = sa.and_(Vraag.zichtbaarheid.in_(lezer.at_home), Vraag.organisatie_id.in_(lezer.eigen))
     open_to = sa.and_(Vraag.vindbaar, sa.or_(Vraag.zichtbaarheid.in_(lezer.everywhere), at_home))
     return sa.or_(open_to, betrokken_vragen(lezer))
 

@@ -206,7 +206,7 @@ def _afwezigheid(
 
 
 def _is_collega(lezer: Lezer, gebruiker: Gebruiker) -> bool:
-    return lezer.organisatie_id is not None and lezer.organisatie_id == gebruiker.organisatie_id
+    return gebruiker.organisatie_id in lezer.eigen
 
 
 def _is_now(tot: date | None, vandaag: date) -> bool:

@@ -66,6 +66,6 @@ def visible_velden(lezer: Lezer, veld: Veld) -> sa.ColumnElement[bool]:
 
 
 def _visible(lezer: Lezer, column: Level) -> sa.ColumnElement[bool]:
-    at_home = sa.and_(column.in_(lezer.at_home), Gebruiker.organisatie_id == lezer.organisatie_id)
+    at_home = sa.and_(column.in_(lezer.at_home), Gebruiker.organisatie_id.in_(lezer.eigen))
     found = sa.and_(Kaart.vertrokken_op.is_(None), sa.or_(column.in_(lezer.everywhere), at_home))
     return sa.or_(found, Kaart.gebruiker_id == lezer.gebruiker_id) if lezer.gebruiker_id else found

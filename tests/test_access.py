@@ -27,7 +27,7 @@ from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort
 from kennis.search.columns import Columns
 from tests.rijen import new_record, new_versie, stored_row
 
-HOME, ELSEWHERE = 1, 2
+HOME, ELSEWHERE, THIRD = 1, 2, 3
 ME, SOMEBODY = 1, 2
 EVERY_LEVEL = list(Zichtbaarheid)
 OPEN = ["openbaar"]
@@ -82,6 +82,24 @@ def test_a_person_and_an_organisation_with_one_number_are_not_confused() -> None
     assert not may_see(Lezer(Rol.AMBTENAAR, 7, ME), Zichtbaarheid.OPENBAAR, HOME, frozenset({"organisatie:7"}))
 
 
+@pytest.mark.parametrize("rol", Rol)
+def test_what_was_of_a_voorganger_is_seen_as_at_home_by_the_people_of_its_successor_only(rol: Rol) -> None:
+    elsewhere, at_home = TABLE[rol]
+    merged = frozenset({ELSEWHERE})
+    assert seen(Lezer(rol, HOME, ME, merged), ELSEWHERE) == at_home
+    assert seen(Lezer(rol, HOME, ME, merged), THIRD) == elsewhere
+    assert seen(Lezer(rol, THIRD, ME), ELSEWHERE) == elsewhere
+    assert seen(Lezer(rol, ELSEWHERE, ME), HOME) == elsewhere, "who stayed behind gets nothing of the successor"
+    assert seen(Lezer(rol, None, ME, merged), ELSEWHERE) == elsewhere, "no organisation has no voorgangers"
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_where_a_voorganger_is_excluded_its_successor_is(rol: Rol) -> None:
+    excluded = frozenset({exclusion_of_organisatie(ELSEWHERE)})
+    assert not may_see(Lezer(rol, HOME, ME, frozenset({ELSEWHERE})), Zichtbaarheid.OPENBAAR, HOME, excluded)
+    assert may_see(Lezer(rol, HOME, ME), Zichtbaarheid.OPENBAAR, HOME, excluded)
+
+
 # --- one rule in three places --------------------------------------------------------------------------------
 
 
@@ -96,7 +114,14 @@ class Thing:
 
 names = st.sampled_from(["organisatie:1", "organisatie:2", "gebruiker:1", "gebruiker:2"])
 numbers = st.sampled_from([None, 1, 2])
-lezers = st.builds(Lezer, st.sampled_from(Rol), numbers, numbers)
+# Organisation 2 went on in the organisation of the reader, or did not.
+lezers = st.builds(
+    lambda rol, home, person, merged: Lezer(rol, home, person, frozenset({ELSEWHERE} if merged else ())),
+    st.sampled_from(Rol),
+    numbers,
+    numbers,
+    st.booleans(),
+)
 things = st.builds(Thing, st.sampled_from(Zichtbaarheid), numbers, st.frozensets(names, max_size=3))
 
 

@@ -10,6 +10,7 @@ from indexer.worker import Part
 from kenniskaarten.balans.gebeurtenissen import boek_documenten
 from kenniskaarten.balans.seinen import EensPerDag, sein_achterstand
 from kenniskaarten.bewaren import keep_no_longer
+from kenniskaarten.herindeling.samenvoegen import verwerk_samenvoegingen
 from kenniskaarten.herinneren import herinner
 from kenniskaarten.post import verstuur
 from kenniskaarten.projecten.records import PROJECTEN
@@ -17,4 +18,11 @@ from kenniskaarten.records import KAARTEN, VRAGEN
 
 PARTS: Sequence[Part] = (DOCUMENTEN, KAARTEN, VRAGEN, PROJECTEN)
 # In this order, so that what is written is sent in the same minute.
-CHORES: Sequence[Chore] = (boek_documenten, EensPerDag(sein_achterstand), herinner, keep_no_longer, verstuur)
+CHORES: Sequence[Chore] = (
+    verwerk_samenvoegingen,
+    boek_documenten,
+    EensPerDag(sein_achterstand),
+    herinner,
+    keep_no_longer,
+    verstuur,
+)

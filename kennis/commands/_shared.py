@@ -19,10 +19,12 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.text import Text
+from sqlalchemy import orm as so
 
 from kennis.access import Lezer, Rol
 from kennis.config import load_config
-from kennis.db.organisaties import find_organisatie
+from kennis.db.base import now
+from kennis.db.organisaties import Organisatie, find_organisatie, lezer_van
 from kennis.errors import UsageError
 from kennis.installatie import Installatie, open_installatie
 
@@ -57,10 +59,15 @@ def reader(found: Installatie, rol: str, organisatie: str | None) -> Lezer:
     if organisatie is None:
         return Lezer(Rol(rol))
     with found.sessions() as session:
-        row = find_organisatie(session, organisatie)
-    if row is None:
-        raise UsageError(f"De organisatie '{organisatie}' is niet bekend.")
-    return Lezer(Rol(rol), row.id)
+        return lezer_van(Rol(rol), current_organisatie(session, organisatie))
+
+
+def current_organisatie(session: so.Session, naam: str) -> Organisatie:
+    """Return the organisation that goes by this name or went on from it; raises UsageError for an unknown one."""
+    found = find_organisatie(session, naam)
+    if found is None:
+        raise UsageError(f"De organisatie '{naam}' is niet bekend.")
+    return found.voortgezet_op(now().date())
 
 
 def print_json(value: object) -> None:

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.access import Rol
-from kennis.commands._shared import installation, json_option, print_json
+from kennis.commands._shared import current_organisatie, installation, json_option, print_json
 from kennis.db.base import transaction
-from kennis.db.organisaties import Gebruiker, find_gebruiker, find_organisatie
+from kennis.db.organisaties import Gebruiker, find_gebruiker
 from kennis.errors import UsageError
 from kennis.passwords import hash_wachtwoord, new_sessie
 
@@ -107,12 +107,7 @@ def _address(email: str) -> str:
 
 
 def _organisatie_id(session: so.Session, naam: str | None) -> int | None:
-    if naam is None:
-        return None
-    found = find_organisatie(session, naam)
-    if found is None:
-        raise UsageError(f"De organisatie '{naam}' is niet bekend.")
-    return found.id
+    return None if naam is None else current_organisatie(session, naam).id
 
 
 def _existing(session: so.Session, email: str) -> Gebruiker:

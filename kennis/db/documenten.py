@@ -135,13 +135,13 @@ class Uitsluiting(Base):
 def visible(lezer: Lezer) -> sa.ColumnElement[bool]:
     """Return the condition on Versie that `kennis.access.may_see` states, for use inside a query."""
     by_role = Versie.zichtbaarheid.in_(lezer.everywhere)
-    at_home = sa.and_(Versie.zichtbaarheid.in_(lezer.at_home), Versie.organisatie_id == lezer.organisatie_id)
+    at_home = sa.and_(Versie.zichtbaarheid.in_(lezer.at_home), Versie.organisatie_id.in_(lezer.eigen))
     return sa.and_(Versie.ingetrokken_op.is_(None), sa.or_(by_role, at_home), ~_excluded(lezer))
 
 
 def _excluded(lezer: Lezer) -> sa.ColumnElement[bool]:
     mine = sa.or_(
-        sa.and_(Uitsluiting.organisatie_id.is_not(None), Uitsluiting.organisatie_id == lezer.organisatie_id),
+        Uitsluiting.organisatie_id.in_(lezer.eigen),
         sa.and_(Uitsluiting.gebruiker_id.is_not(None), Uitsluiting.gebruiker_id == lezer.gebruiker_id),
     )
     return sa.exists().where(Uitsluiting.document_id == Versie.document_id, mine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from sqlalchemy import orm as so
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kennis.access import Lezer, Rol
-from kennis.db.base import Base, Moment, word_column
+from kennis.db.base import Base, Moment, now, word_column
 
 
 class OrganisatieSoort(StrEnum):
@@ -34,13 +35,39 @@ class Organisatie(Base):
     geldig_tot: Mapped[date | None]  # the first day on which it no longer exists
     opvolger_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisaties.id"), index=True)
 
-    opvolger: Mapped[Organisatie | None] = so.relationship(remote_side="Organisatie.id")
+    opvolger: Mapped[Organisatie | None] = so.relationship(
+        remote_side="Organisatie.id", back_populates="voorgangers"
+    )
+    voorgangers: Mapped[list[Organisatie]] = so.relationship(
+        back_populates="opvolger", order_by="Organisatie.naam", passive_deletes="all"
+    )
 
     def bestaat_op(self, dag: date) -> bool:
         """Tell whether the organisation exists on this day."""
         return (self.geldig_van is None or self.geldig_van <= dag) and (
             self.geldig_tot is None or dag < self.geldig_tot
         )
+
+    def ging_op_in(self, dag: date) -> Organisatie | None:
+        """Return in which organisation this one went on, when its day has come."""
+        return self.opvolger if self.geldig_tot is not None and self.geldig_tot <= dag else None
+
+    def lijn(self, dag: date) -> Iterator[Organisatie]:
+        """Yield this organisation, the one in which it went on by this day, and so on."""
+        row: Organisatie | None = self
+        while row is not None:
+            yield row
+            row = row.ging_op_in(dag)
+
+    def voortgezet_op(self, dag: date) -> Organisatie:
+        """Return what this organisation is on a day: itself, or the last in which it went on."""
+        *_, last = self.lijn(dag)
+        return last
+
+    def voorgangers_op(self, dag: date) -> list[Organisatie]:
+        """Return all that went on in this organisation by this day, directly or through another."""
+        direct = [row for row in self.voorgangers if row.ging_op_in(dag) is self]
+        return [found for row in direct for found in (row, *row.voorgangers_op(dag))]
 
 
 class Gebruiker(Base):
@@ -67,7 +94,20 @@ class Gebruiker(Base):
     @property
     def lezer(self) -> Lezer:
         """What this person may see, as of now."""
-        return Lezer(self.rol, self.organisatie_id, self.id)
+        return lezer_van(self.rol, self.organisatie, self.id)
+
+
+def lezer_van(rol: Rol, organisatie: Organisatie | None, gebruiker_id: int | None = None) -> Lezer:
+    """Return who reads with this role for an organisation and, from their day on, for those that went on in it."""
+    if organisatie is None:
+        return Lezer(rol, None, gebruiker_id)
+    voorgangers = organisatie.voorgangers_op(now().date())
+    return Lezer(rol, organisatie.id, gebruiker_id, frozenset(row.id for row in voorgangers))
+
+
+def namen_van(organisatie: Organisatie | None, dag: date) -> tuple[str, ...]:
+    """Return the names that find what is of an organisation: its own first, then those in which it went on."""
+    return tuple(row.naam for row in organisatie.lijn(dag)) if organisatie else ()
 
 
 def name_key(naam: str) -> str:

@@ -120,7 +120,7 @@ class Columns:
 
     def visible(self, lezer: Lezer) -> Mask:
         """Return which records this reader may know of; the rule of `kennis.access.may_see` on arrays."""
-        key = (lezer.rol, lezer.organisatie_id, frozenset(lezer.names & self._excluded.keys()))
+        key = (lezer.rol, lezer.eigen, frozenset(lezer.names & self._excluded.keys()))
         mask = self._masks.get(key)  # one for all people who see the same, not one a person
         if mask is None:
             mask = self._masks[key] = self._visible(lezer)
@@ -129,7 +129,7 @@ class Columns:
     def _visible(self, lezer: Lezer) -> Mask:
         by_role = np.isin(self._levels, [_LEVELS[level] for level in lezer.everywhere])
         at_home = np.isin(self._levels, [_LEVELS[level] for level in lezer.at_home])
-        mask: Mask = self.alive & (by_role | (at_home & (self._organisaties == lezer.organisatie_id)))
+        mask: Mask = self.alive & (by_role | (at_home & np.isin(self._organisaties, list(lezer.eigen))))
         for name in lezer.names & self._excluded.keys():
             mask[self._excluded[name]] = False
         return mask

@@ -35,6 +35,11 @@ ONDERDELEN: Sequence[tuple[str, str, str]] = (
         "Kaarten per organisatie",
         "Hoe volledig en actueel kenniskaarten zijn, wie is vertrokken, en kaarten als tabel.",
     ),
+    (
+        "herindelingen.lijst",
+        "Herindelingen",
+        "Organisaties die opgaan in een andere: wat er meeging, bevestigen of terugdraaien.",
+    ),
     ("kennishiaten.hiaten", "Kennishiaten", "Wat mensen zoeken en niet vinden."),
 )
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.db.organisaties import Organisatie
-from kenniskaarten.balans.jaar import read_inwonertallen, read_normen, weighed
+from kenniskaarten.balans.jaar import read_inwonertallen, read_normen, read_opvolgingen, weighed
 from kenniskaarten.balans.models import Eenheid
 from kenniskaarten.balans.regels import inwoners_op
 from kenniskaarten.balans.saldo import Stand, Stuk, sommen, standen
@@ -54,7 +54,8 @@ def _aandelen(
     session: so.Session, begin: date, end: date, weights: Mapping[int, Fraction], namen: Mapping[int, str]
 ) -> tuple[Aandeel, ...]:
     found = standen([Stuk(sommen(session, Eenheid.UREN, begin, end), weights)])
-    norm, inwoners = read_normen(session).on(begin), inwoners_op(read_inwonertallen(session), begin)
+    norm = read_normen(session).on(begin)
+    inwoners = inwoners_op(read_inwonertallen(session), begin, read_opvolgingen(session))
     return tuple(
         Aandeel(
             namen[partij],

@@ -12,7 +12,7 @@ from kennis.db.organisaties import Organisatie
 from kennis.errors import BoekingError
 from kenniskaarten.balans.bijdrageregels import Bekend, Bijdrage
 from kenniskaarten.balans.boeken import boek, find_boeking
-from kenniskaarten.balans.jaar import read_inwonertallen
+from kenniskaarten.balans.jaar import read_inwonertallen, read_opvolgingen
 from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid, Regel
 
 
@@ -26,7 +26,7 @@ class AlGeboektError(BoekingError):
 
 def read_bekend(session: so.Session) -> Bekend:
     organisaties = session.scalars(sa.select(Organisatie).order_by(Organisatie.naam))
-    return Bekend(organisaties, read_inwonertallen(session), now().date())
+    return Bekend(organisaties, read_inwonertallen(session), now().date(), read_opvolgingen(session))
 
 
 def boek_bijdrage(

@@ -15,7 +15,7 @@ from kennis.db.organisaties import Organisatie, OrganisatieSoort
 from kennis.errors import BijdrageError, BoekingError
 from kenniskaarten.balans.boeken import EERSTE_DAG, Gebeurtenis, Partij
 from kenniskaarten.balans.models import PER_STUK, BoekingSoort, Eenheid
-from kenniskaarten.balans.regels import Inwonertal, inwoners_op
+from kenniskaarten.balans.regels import Inwonertal, Opvolging, inwoners_op
 from kenniskaarten.balans.verdelen import verdeel
 from kenniskaarten.vraagregels import one_line
 
@@ -87,15 +87,22 @@ class Bijdrage:
 class Bekend:
     """Who there is and how many people live where, on any day; what is asked of a day is worked out once."""
 
-    def __init__(self, organisaties: Iterable[Organisatie], tallen: Sequence[Inwonertal], vandaag: date) -> None:
+    def __init__(
+        self,
+        organisaties: Iterable[Organisatie],
+        tallen: Sequence[Inwonertal],
+        vandaag: date,
+        opvolgingen: Sequence[Opvolging] = (),
+    ) -> None:
         self.partijen = {row.id: row for row in organisaties}
         self.vandaag = vandaag
+        self._opvolgingen = opvolgingen
         self._tallen = tallen
         self._inwoners: dict[date, Mapping[int, int]] = {}
 
     def inwoners(self, dag: date) -> Mapping[int, int]:
         if dag not in self._inwoners:
-            self._inwoners[dag] = inwoners_op(self._tallen, dag)
+            self._inwoners[dag] = inwoners_op(self._tallen, dag, self._opvolgingen)
         return self._inwoners[dag]
 
     def gemeenten(self, dag: date) -> dict[int, int]:

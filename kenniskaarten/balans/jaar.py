@@ -13,7 +13,7 @@ from sqlalchemy import orm as so
 from kennis.db.organisaties import Organisatie
 from kenniskaarten.balans.geheugen import onthoud
 from kenniskaarten.balans.models import Balansnorm, Eenheid, Inwoners
-from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, Reeks, gewichten
+from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, Opvolging, Reeks, gewichten
 from kenniskaarten.balans.saldo import Sommen, Stand, Stuk, sommen, standen
 
 _NOTHING = Stand(0, 0, 0)
@@ -83,13 +83,23 @@ def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
     return [Inwonertal(row.organisatie_id, row.peildatum, row.aantal) for row in rows]
 
 
+def read_opvolgingen(session: so.Session) -> list[Opvolging]:
+    """Return which organisaties go on in another, and from which day."""
+    rows = session.scalars(sa.select(Organisatie).order_by(Organisatie.id))
+    return [
+        Opvolging(row.id, row.opvolger_id, row.geldig_tot)
+        for row in rows
+        if row.opvolger_id is not None and row.geldig_tot is not None
+    ]
+
+
 def weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
     """Yield first and last day of each stretch of a period, and what each party weighs in it."""
-    normen, tallen = read_normen(session), read_inwonertallen(session)
+    normen, tallen, opvolgingen = read_normen(session), read_inwonertallen(session), read_opvolgingen(session)
     organisaties = list(session.scalars(sa.select(Organisatie)))
     for begin, end in _stretches(normen, tallen, organisaties, eerste, laatste):
         norm, existing = normen.on(begin), [row.id for row in organisaties if row.bestaat_op(begin)]
-        yield begin, end, gewichten(norm, tallen, begin, existing) if norm else {}
+        yield begin, end, gewichten(norm, tallen, begin, existing, opvolgingen) if norm else {}
 
 
 def _stretches(

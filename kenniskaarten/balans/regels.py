@@ -70,6 +70,15 @@ class Inwonertal:
     aantal: int
 
 
+@dataclass(frozen=True, slots=True)
+class Opvolging:
+    """That `van` goes on in `naar` from the day `per` on."""
+
+    van: int
+    naar: int
+    per: date
+
+
 class Afspraak(Protocol):
     """Something that was adopted and holds from a day on."""
 
@@ -193,15 +202,29 @@ def _past_or_far(van: date, vandaag: date) -> str:
     return ""
 
 
-def inwoners_op(tallen: Sequence[Inwonertal], dag: date) -> dict[int, int]:
-    """Return by party the last number of inhabitants on or before a day."""
-    known = [tal for tal in sorted(tallen, key=lambda tal: tal.peildatum) if tal.peildatum <= dag]
-    return {tal.partij: tal.aantal for tal in known}
+def inwoners_op(tallen: Sequence[Inwonertal], dag: date, opvolgingen: Iterable[Opvolging] = ()) -> dict[int, int]:
+    """Return by party the last number of inhabitants on or before a day.
+
+    Who went on in another by then has none: they count there, until there is a number from after that day.
+    """
+    known = {tal.partij: tal for tal in sorted(tallen, key=lambda tal: tal.peildatum) if tal.peildatum <= dag}
+    inwoners = {partij: tal.aantal for partij, tal in known.items()}
+    for stap in sorted((stap for stap in opvolgingen if stap.per <= dag), key=lambda stap: stap.per):
+        moved, own = inwoners.pop(stap.van, None), known.get(stap.naar)
+        if moved is not None and (own is None or own.peildatum < stap.per):
+            inwoners[stap.naar] = inwoners.get(stap.naar, 0) + moved
+    return inwoners
 
 
-def gewichten(norm: Norm, tallen: Sequence[Inwonertal], dag: date, partijen: Iterable[int]) -> dict[int, Fraction]:
+def gewichten(
+    norm: Norm,
+    tallen: Sequence[Inwonertal],
+    dag: date,
+    partijen: Iterable[int],
+    opvolgingen: Iterable[Opvolging] = (),
+) -> dict[int, Fraction]:
     """Return what each of these parties weighs on a day: inhabitants times factor; without inhabitants nothing."""
-    inwoners = inwoners_op(tallen, dag)
+    inwoners = inwoners_op(tallen, dag, opvolgingen)
     return {
         partij: Fraction(inwoners[partij]) * norm.factoren.get(partij, Fraction(1))
         for partij in partijen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
@@ -10,6 +11,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kennis.db.base import Base, Moment, now
 from kennis.db.organisaties import Organisatie
+
+
+class SamenvoegingStatus(StrEnum):
+    """How far a samenvoeging is: laid down for its day, done, no longer to be taken back, or taken back."""
+
+    GEPLAND = "gepland"
+    VERWERKT = "verwerkt"
+    BEVESTIGD = "bevestigd"
+    TERUGGEDRAAID = "teruggedraaid"
 
 
 class Samenvoeging(Base):
@@ -21,6 +31,7 @@ class Samenvoeging(Base):
     van_id: Mapped[int] = mapped_column(sa.ForeignKey("organisaties.id"), index=True)
     naar_id: Mapped[int] = mapped_column(sa.ForeignKey("organisaties.id"), index=True)
     per: Mapped[date]
+    geldig_tot_was: Mapped[date | None]  # of `van`, to put back
     aangemaakt_op: Mapped[datetime] = mapped_column(Moment, default=now)
     verwerkt_op: Mapped[datetime | None] = mapped_column(Moment)
     bevestigd_op: Mapped[datetime | None] = mapped_column(Moment)  # from then on it is not taken back
@@ -31,6 +42,15 @@ class Samenvoeging(Base):
     verhuizingen: Mapped[list[Verhuizing]] = so.relationship(
         cascade="all, delete-orphan", order_by="Verhuizing.id"
     )
+
+    @property
+    def status(self) -> SamenvoegingStatus:
+        """How far it is."""
+        if self.teruggedraaid_op is not None:
+            return SamenvoegingStatus.TERUGGEDRAAID
+        if self.bevestigd_op is not None:
+            return SamenvoegingStatus.BEVESTIGD
+        return SamenvoegingStatus.GEPLAND if self.verwerkt_op is None else SamenvoegingStatus.VERWERKT
 
 
 class Verhuizing(Base):

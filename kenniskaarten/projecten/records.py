@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from indexer.worker import Part
+from kennis.db.base import now
+from kennis.db.organisaties import namen_van
 from kennis.search.records import IndexRecord
 from kenniskaarten.projecten.models import Project
 
@@ -58,7 +60,7 @@ def _record(project: Project, name: str, kop: str, tekst: str, datum: date) -> I
         organisatie_id=project.organisatie_id,
         facetten={
             "soort": (PROJECT,),
-            "organisatie": (project.organisatie.naam,),
+            "organisatie": namen_van(project.organisatie, now().date()),
             "thema": (project.thema,) if project.thema else (),
         },
         datum=datum,

@@ -36,10 +36,10 @@ def own_organisatie(gebruiker: Gebruiker) -> int:
 
 
 def find_partij(organisatie_id: int) -> Organisatie:
-    """Return the organisatie when who asks may see its balance: his own, or any for the regisseur."""
+    """Return the organisatie when who asks may see its balance: his own with its voorgangers, or the regisseur."""
     gebruiker = deelnemer()
     found = db().get(Organisatie, organisatie_id)
-    if found is None or (gebruiker.rol is not Rol.REGISSEUR and organisatie_id != own_organisatie(gebruiker)):
+    if found is None or (gebruiker.rol is not Rol.REGISSEUR and organisatie_id not in gebruiker.lezer.eigen):
         raise NotFoundError
     return found
 

@@ -79,6 +79,8 @@ def organisatie(organisatie_id: int) -> str:
         sein=_eigen_sein(partij, balans),
         mag_boeken=may_book(partij.id),
         kwartaal=kwartaal_van(now().date()),
+        voorgangers=partij.voorgangers_op(now().date()),
+        opgegaan_in=partij.ging_op_in(now().date()),
         gedaan=request.args.get("gedaan"),
     )
 

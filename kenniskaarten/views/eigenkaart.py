@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kennis.access import BURGER, Lezer, Rol
 from kennis.db.bestanden import FileStore
+from kennis.db.organisaties import lezer_van
 from kennis.errors import KaartError, NotFoundError
 from kennis.web.diensten import db, diensten
 from kennis.web.documenten import ID
@@ -139,7 +140,7 @@ def _others(own: Kaart) -> dict[str, Lezer]:
         "burger": BURGER,
         "professional": Lezer(Rol.PROFESSIONAL),
         "ambtenaar": Lezer(Rol.AMBTENAAR),  # of another organisation
-        "collega": Lezer(Rol.AMBTENAAR, own.gebruiker.organisatie_id),
+        "collega": lezer_van(Rol.AMBTENAAR, own.gebruiker.organisatie),
     }
 
 

@@ -130,7 +130,7 @@ def _organisatie() -> Organisatie:
         found = db().scalars(sa.select(Organisatie).order_by(Organisatie.naam)).first()
     if found is None or not may_handle(lezer(), found.id):
         raise NotFoundError
-    return found
+    return found.voortgezet_op(now().date())  # nobody is added to what exists no more
 
 
 def _keuzes() -> list[Organisatie]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.access import Lezer, Rol
-from kennis.db.base import transaction
+from kennis.db.base import now, transaction
 from kennis.db.organisaties import (
     Gebruiker,
     Organisatie,
@@ -19,6 +19,7 @@ from kennis.db.organisaties import (
     find_gebruiker,
     find_organisatie,
     name_key,
+    namen_van,
 )
 from kennis.installatie import Installatie
 
@@ -144,5 +145,40 @@ def test_an_account_reads_as_its_role_and_organisation(each_installatie: Install
     add(each_installatie, person)
     with each_installatie.sessions() as session:
         found = session.get_one(Gebruiker, person.id)
-    assert found.lezer == Lezer(Rol.AMBTENAAR, found.organisatie_id, found.id)
+        assert found.lezer == Lezer(Rol.AMBTENAAR, found.organisatie_id, found.id)
     assert found.organisatie is not None  # came along; the pages show it
+
+
+def test_a_reader_has_what_went_on_in_his_organisation_from_its_day_on(each_installatie: Installatie) -> None:
+    """Also through another one, and not what will go on in it later."""
+    today = now().date()
+    gooise_meren, region = gemeente("Gooise Meren"), gemeente("Groot Gooi")
+    rows = [
+        gemeente("Bussum", geldig_tot=date(2016, 1, 1), opvolger=gooise_meren),
+        gemeente("Naarden", geldig_tot=today, opvolger=gooise_meren),
+        gemeente("Laren", geldig_tot=today + timedelta(days=1), opvolger=gooise_meren),
+    ]
+    people = [gebruiker(f"{row.naam}@nl", organisatie=row) for row in (gooise_meren, region, rows[0])]
+    add(each_installatie, *rows, *people)
+    with each_installatie.sessions() as session:
+        of_successor, of_other, of_old = (session.get_one(Gebruiker, row.id).lezer for row in people)
+        assert of_successor.voorgangers == {rows[0].id, rows[1].id}
+        assert of_other.voorgangers == of_old.voorgangers == frozenset()
+    with transaction(each_installatie.sessions) as session:
+        merged = session.get_one(Organisatie, gooise_meren.id)
+        merged.opvolger, merged.geldig_tot = session.get_one(Organisatie, region.id), today
+    with each_installatie.sessions() as session:
+        found = session.get_one(Gebruiker, people[1].id).lezer
+        assert found.voorgangers == {gooise_meren.id, rows[0].id, rows[1].id}
+
+
+def test_what_was_of_an_organisation_is_found_by_its_name_and_those_of_its_successors() -> None:
+    region = gemeente("Groot Gooi")
+    gooise_meren = gemeente("Gooise Meren", geldig_tot=date(2030, 1, 1), opvolger=region)
+    bussum = gemeente("Bussum", geldig_tot=date(2016, 1, 1), opvolger=gooise_meren)
+    assert namen_van(bussum, date(2015, 12, 31)) == ("Bussum",)
+    assert namen_van(bussum, date(2016, 1, 1)) == ("Bussum", "Gooise Meren")
+    assert namen_van(bussum, date(2030, 1, 1)) == ("Bussum", "Gooise Meren", "Groot Gooi")
+    assert namen_van(gooise_meren, date(2020, 1, 1)) == ("Gooise Meren",)
+    assert namen_van(None, date(2020, 1, 1)) == ()
+    assert bussum.voortgezet_op(date(2030, 1, 1)) is region

@@ -45,7 +45,7 @@ def test_the_query_sees_a_part_where_the_rule_does(each_installatie: Installatie
         for rol, place, gebruiker_id in product(
             Rol, (*organisaties.values(), None), (kaarten[0].gebruiker_id, None)
         ):
-            lezer = Lezer(rol, place, gebruiker_id)
+            lezer = Lezer(rol, place, gebruiker_id, frozenset({organisaties["Gemeente Huizen"]}))
             query = sa.select(Kaart.id).join(Gebruiker, Kaart.gebruiker_id == Gebruiker.id)
             found = set(session.scalars(query.where(visible_velden(lezer, Veld.TALEN))))
             assert found == {kaart.id for kaart in kaarten if sees_veld(lezer, kaart, Veld.TALEN)}

@@ -82,6 +82,7 @@ def test_row_and_query_agree_about_every_reader(
         data.draw(st.sampled_from(Rol)),
         data.draw(st.sampled_from([None, 1, 2])),
         data.draw(st.sampled_from([None, *wereld.mensen.values()])),
+        data.draw(st.sampled_from([frozenset(), frozenset({1})])),
     )
     antwoord = vraag.antwoorden[0]
     try:

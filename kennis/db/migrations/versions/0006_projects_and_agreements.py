@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("van_id", sa.Integer(), nullable=False),
         sa.Column("naar_id", sa.Integer(), nullable=False),
         sa.Column("per", sa.Date(), nullable=False),
+        sa.Column("geldig_tot_was", sa.Date(), nullable=True),
         sa.Column("aangemaakt_op", sa.DateTime(timezone=True), nullable=False),
         sa.Column("verwerkt_op", sa.DateTime(timezone=True), nullable=True),
         sa.Column("bevestigd_op", sa.DateTime(timezone=True), nullable=True),
