@@ -42,6 +42,7 @@ from kenniskaarten.views import (
     kaarten,
     onderwerpen,
     organisatie,
+    rapport,
     uren,
     vragen,
 )
@@ -59,6 +60,7 @@ OF_KENNISKAARTEN = (
     organisatie,
     balans,
     uren,
+    rapport,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 MAX_FORM_BYTES = 1024 * 1024  # the forms of this site are small

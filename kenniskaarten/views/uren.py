@@ -14,9 +14,10 @@ from kennis.db.base import now
 from kennis.db.organisaties import Organisatie
 from kennis.errors import BoekingError, NotFoundError
 from kennis.web.diensten import db
+from kenniskaarten.balans.hoeveelheden import hoeveelheid
 from kenniskaarten.balans.models import BoekingSoort, Eenheid
 from kenniskaarten.balans.uren import SOORTEN, THEMAS, Kwartaal, boek_kwartaal, geboekte_uren, kwartaal_van
-from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, hoeveelheid, may_book
+from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, may_book
 
 blueprint = Blueprint("uren", __name__, url_prefix=PREFIX)
 

@@ -55,7 +55,8 @@ EXISTS_FOR = {
     "/mijn-organisatie": frozenset({Rol.BEHEERDER, Rol.REGISSEUR}),
     "/halen-en-brengen": OF_A_GEMEENTE,
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
-    "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/<int:jaar>.": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/rapport/": frozenset({Rol.REGISSEUR}),
 }
 
 
