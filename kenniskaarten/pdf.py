@@ -1,4 +1,4 @@
-"""A PDF in the letters of the site, with a title, a language, headings that a reader can jump to and page numbers."""
+"""A PDF in the letters of the site: with title, language, page numbers and headings that one can jump to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Document(FPDF):
         self.add_page()
 
     def footer(self) -> None:
-        """Number the page; fpdf calls this."""
+        """Write the number of the page; fpdf asks for it."""
         self.set_y(-15)
         self.set_font(FONT, "", 8)
         self.set_text_color(_GREY)
@@ -51,15 +51,17 @@ class Document(FPDF):
         self.start_section(text, level)
         self.paragraph(text, size=14 if level else 20, style="B")
 
-    def rows(self, kop: Sequence[str], rijen: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        """Write a table: the first column is text, the others are amounts; its head returns on each page."""
+    def rows(
+        self, kop: Sequence[str], rijen: Sequence[Sequence[str]], widths: Sequence[int], tekst: int = 1
+    ) -> None:
+        """Write a table: the first columns (`tekst`) are text, the others amounts; its head is on each page."""
         self.ln(1)
         self.set_font(FONT, "", 9)
         self.set_draw_color(197)
-        align = ("LEFT", *("RIGHT" for _ in kop[1:]))
+        align = ("LEFT" if number < tekst else "RIGHT" for number in range(len(kop)))
         with self.table(
             col_widths=tuple(widths),
-            text_align=align,
+            text_align=tuple(align),
             borders_layout="HORIZONTAL_LINES",
             headings_style=FontFace(emphasis="BOLD"),
             line_height=LINE,

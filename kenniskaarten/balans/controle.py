@@ -56,7 +56,7 @@ def _misfits() -> sa.Select[Any]:
 
 
 def _half_taken_back() -> sa.Select[Any]:
-    """Select what was taken back and is not nothing together with its storno: same unit, day, soort and parties."""
+    """Select what was taken back and is not nothing together with its storno, in unit, day, soort and parties."""
     storno = so.aliased(Boeking)
     pair = sa.func.coalesce(Boeking.storno_van_id, Boeking.id).label("pair")
     rest = (

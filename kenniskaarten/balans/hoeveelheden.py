@@ -36,7 +36,7 @@ def voluit(value: int, eenheid: Eenheid) -> str:
     """Write an amount with the name of its unit: '12 documenten'."""
     number = hoeveelheid(value, eenheid)
     if eenheid is Eenheid.EURO:
-        return number.replace("\u00a0", " ")
+        return number
     one, many = _NAMEN[eenheid]
     return f"{number} {one if abs(value) == PER_STUK[eenheid] else many}"
 

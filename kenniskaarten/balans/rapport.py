@@ -50,9 +50,10 @@ class Projectregel:
 
 @dataclass(frozen=True, slots=True)
 class Rapport:
-    """The report of a year; `onbekend` says what is not known yet, which is not the same as zero."""
+    """The report of a year; `bezig` while it is not over, `onbekend` says what is not known, which is not zero."""
 
     jaar: int
+    bezig: bool
     eenheden: Sequence[Eenheidsrapport]
     verloop: Trend
     norm: Norm | None
@@ -64,15 +65,25 @@ class Rapport:
         """The year in a sentence."""
         if not self.eenheden:
             return f"Over {self.jaar} is nog niets geboekt."
-        return f"Samen brachten de organisaties in {self.jaar} {opsomming(row.totaal for row in self.eenheden)}."
+        tot_nu_toe = " tot nu toe" if self.bezig else ""
+        wat = opsomming(row.totaal for row in self.eenheden)
+        return f"Samen brachten de organisaties in {self.jaar}{tot_nu_toe} {wat}."
+
+    @property
+    def jaarkoppen(self) -> list[str]:
+        """The years of the course as they head a table; the one that is not over says so."""
+        return [
+            f"{jaar} tot nu toe" if self.bezig and jaar == self.jaar else str(jaar) for jaar in self.verloop.jaren
+        ]
 
 
-def make_rapport(session: so.Session, jaar: int) -> Rapport:
-    """Gather the report of a year."""
+def make_rapport(session: so.Session, jaar: int, vandaag: date) -> Rapport:
+    """Gather the report of a year as it is today."""
     balans, norm = jaarbalans(session, jaar), read_normen(session).on(date(jaar, 12, 31))
     eenheden = [_of_eenheid(balans, eenheid, norm) for eenheid in used_eenheden(balans)]
     return Rapport(
         jaar,
+        jaar == vandaag.year,
         eenheden,
         trend(session, jaar, [row.eenheid for row in eenheden]),
         norm,
@@ -124,7 +135,8 @@ def _unknown(session: so.Session, balans: Jaarbalans, norm: Norm | None) -> Iter
         OpenBijdrage.jaar == balans.jaar, OpenBijdrage.boeking_id.is_(None), OpenBijdrage.vervallen_op.is_(None)
     )
     for row in session.scalars(query.order_by(OpenBijdrage.id)):
-        yield f"{roepnaam(row.organisatie.naam)}: {row.omschrijving} ({row.eenheid}) is nog niet bekend."
+        naam = roepnaam(row.organisatie.naam)
+        yield f"{naam} brengt ook nog: {row.omschrijving}. Hoeveel {row.eenheid} dat is, is nog onbekend."
 
 
 def _without_inwoners(session: so.Session, balans: Jaarbalans) -> Iterator[str]:

@@ -54,14 +54,14 @@ def _write_verloop(pdf: Document, rapport: Rapport) -> None:
             (naam, *(hoeveelheid(stand.gebracht, eenheid) for stand in standen))
             for naam, standen in partijen.items()
         ]
-        pdf.rows(("Gebracht door", *map(str, jaren)), rows, (40, *(60 // len(jaren) for _ in jaren)))
+        pdf.rows(("Gebracht door", *rapport.jaarkoppen), rows, (40, *(60 // len(jaren) for _ in jaren)))
 
 
 def _write_projecten(pdf: Document, rapport: Rapport) -> None:
     if rapport.projecten:
         pdf.heading("Projecten")
         rows = [(row.naam, row.status, row.uren) for row in rapport.projecten]
-        pdf.rows(("Project", "Status", "Uren begroot"), rows, (50, 20, 30))
+        pdf.rows(("Project", "Status", "Uren begroot"), rows, (50, 20, 30), tekst=2)
 
 
 def _write_norm(pdf: Document, norm: Norm | None, besluit: str) -> None:

@@ -28,15 +28,14 @@ class Stroom:
 def stromen(session: so.Session, partij: int, jaar: int) -> list[Stroom]:
     """Return the parties with whom an organisatie exchanged something in a year, by name; the network last."""
     found: dict[str, dict[Eenheid, Som]] = {}
-    for naam, eenheid, brengt, amount in session.execute(_summed(partij, jaar)):
+    rows = sorted(session.execute(_summed(partij, jaar)), key=lambda row: list(Eenheid).index(row.eenheid))
+    for naam, eenheid, brengt, amount in rows:
         per_eenheid = found.setdefault(naam or HET_NETWERK, {})
         som = per_eenheid.get(eenheid, Som())
         value = round(amount)
         per_eenheid[eenheid] = Som(value, som.gekregen) if brengt else Som(som.gebracht, -value)
-    lively = {
-        naam: per_eenheid for naam, per_eenheid in found.items() if any(s != Som() for s in per_eenheid.values())
-    }
-    return [Stroom(naam, lively[naam]) for naam in sorted(lively, key=lambda naam: (naam == HET_NETWERK, naam))]
+    names = sorted(found, key=lambda naam: (naam == HET_NETWERK, naam))
+    return [Stroom(naam, found[naam]) for naam in names if any(som != Som() for som in found[naam].values())]
 
 
 def _summed(partij: int, jaar: int) -> sa.Select[tuple[str | None, Eenheid, bool, float]]:

@@ -22,6 +22,12 @@ def wat_bracht(naam: str, jaar: int, standen: Mapping[Eenheid, Stand]) -> str:
     return f"{roepnaam(naam)} bracht in {jaar} {opsomming(brought)}."
 
 
+def wat_kreeg(naam: str, standen: Mapping[Eenheid, Stand]) -> str:
+    """Say what an organisatie got from others; nothing when it got nothing."""
+    got = [voluit(stand.gekregen, eenheid) for eenheid, stand in standen.items() if stand.gekregen > 0]
+    return f"Van anderen kreeg {roepnaam(naam)} {opsomming(got)}." if got else ""
+
+
 def tegen_de_norm(stand: Stand, *, bezig: bool) -> str:
     """Say how far hours are from the norm; nothing for who has no share. `bezig` while the year is not over."""
     if not stand.norm:

@@ -31,7 +31,7 @@ from kenniskaarten.balans.stromen import stromen
 from kenniskaarten.balans.themas import uren_per_thema
 from kenniskaarten.balans.trend import line
 from kenniskaarten.balans.uren import kwartaal_van
-from kenniskaarten.balans.zinnen import tegen_de_norm, wat_bracht
+from kenniskaarten.balans.zinnen import tegen_de_norm, wat_bracht, wat_kreeg
 from kenniskaarten.views._balans import (
     OF_A_GEMEENTE,
     PREFIX,
@@ -59,7 +59,7 @@ def start() -> ResponseReturnValue:
         return redirect(url_for(".organisatie", organisatie_id=own_organisatie(gebruiker)))
     return render_template(
         "balans/regio.html",
-        rapport=make_rapport(db(), chosen_jaar()),
+        rapport=make_rapport(db(), chosen_jaar(), now().date()),
         ids={row.naam: row.id for row in db().scalars(sa.select(Organisatie))},
         jaren=known_jaren(),
     )
@@ -89,11 +89,12 @@ def organisatie(organisatie_id: int) -> str:
 
 
 def _in_words(partij: Organisatie, jaar: int, standen: Mapping[Eenheid, Stand]) -> list[str]:
-    """Say in one or two sentences what an organisatie brought; without a norm there is nothing to hold it against."""
+    """Say in some sentences what an organisatie brought, held against the norm where there is one, and got."""
     vandaag = now().date()
     has_norm = read_normen(db()).on(date(jaar, 12, 31)) is not None
     against = tegen_de_norm(standen[Eenheid.UREN], bezig=jaar == vandaag.year) if has_norm else ""
-    return [wat_bracht(partij.naam, jaar, standen), *([against] if against else [])]
+    said = (wat_bracht(partij.naam, jaar, standen), against, wat_kreeg(partij.naam, standen))
+    return [zin for zin in said if zin]
 
 
 def _kansen(partij: Organisatie, jaar: int) -> dict[str, object]:

@@ -23,13 +23,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @blueprint.get("/rapport/<int:jaar>")
 def pagina(jaar: int) -> str:
-    rapport = make_rapport(db(), regisseur_of_jaar(jaar))
+    rapport = make_rapport(db(), regisseur_of_jaar(jaar), now().date())
     return render_template("balans/rapport.html", rapport=rapport, onder=_made_on(), besluit=_besluit(rapport))
 
 
 @blueprint.get("/rapport/<int:jaar>.pdf")
 def pdf(jaar: int) -> Response:
-    rapport = make_rapport(db(), regisseur_of_jaar(jaar))
+    rapport = make_rapport(db(), regisseur_of_jaar(jaar), now().date())
     return _file(as_pdf(rapport, _made_on(), _besluit(rapport), fonts()), "application/pdf", f"{jaar}.pdf")
 
 
