@@ -46,7 +46,7 @@ def vraagkansen(session: so.Session, lezer: Lezer, partij: int) -> Vraagkansen:
     return Vraagkansen(aantal, session.scalars(oldest.options(so.joinedload(Vraag.organisatie))).all())
 
 
-def _known(lezer: Lezer, partij: int) -> sa.Select[tuple[int | None]]:
+def _known(lezer: Lezer, partij: int) -> sa.Select[int | None]:
     """Select what people of an organisatie have on their cards, unless they would rather not be asked about it."""
     return (
         sa.select(KaartDeskundigheid.deskundigheid_id)

@@ -38,7 +38,7 @@ def stromen(session: so.Session, partij: int, jaar: int) -> list[Stroom]:
     return [Stroom(naam, found[naam]) for naam in names if any(som != Som() for som in found[naam].values())]
 
 
-def _summed(partij: int, jaar: int) -> sa.Select[tuple[str | None, Eenheid, bool, float]]:
+def _summed(partij: int, jaar: int) -> sa.Select[str | None, Eenheid, bool, float]:
     """Add up by other party: its part of what all on the other side of a boeking have together.
 
     That is exact where one side is a single party. Only with several on both sides does the book not say who
@@ -54,11 +54,16 @@ def _summed(partij: int, jaar: int) -> sa.Select[tuple[str | None, Eenheid, bool
     )
 
 
-def _pairs(partij: int, jaar: int) -> sa.Select[tuple[int | None, Eenheid, bool, float]]:
+def _pairs(partij: int, jaar: int) -> sa.Select[int | None, Eenheid, bool, float]:
     opposite = sa.func.sum(_OTHER.hoeveelheid).over(partition_by=Regel.id)
     share = sa.cast(_OTHER.hoeveelheid, sa.Float) / opposite
     return (
-        sa.select(_OTHER.partij_id, Regel.eenheid, Regel.brengt, (Regel.hoeveelheid * share).label("amount"))
+        sa.select(
+            _OTHER.partij_id,
+            Regel.eenheid,
+            Regel.brengt,
+            sa.type_coerce(Regel.hoeveelheid * share, sa.Float).label("amount"),
+        )
         .join(_OTHER, sa.and_(_OTHER.boeking_id == Regel.boeking_id, _OTHER.brengt.is_not(Regel.brengt)))
         .where(Regel.partij_id == partij, Regel.datum.between(date(jaar, 1, 1), date(jaar, 12, 31)))
         .where(Regel.telt_als.not_in(GEEN_BIJDRAGE))

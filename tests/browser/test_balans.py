@@ -1,4 +1,4 @@
-"""Booking hours, seeing the saldo change, following the figure to its list, taking it back; and the report on paper."""
+"""Booking hours, following them to their list and taking them back; and the report on paper, in a real browser."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def unguarded(installatie: Installatie, organisaties: dict[str, int]) -> Iterato
     huizen, laren = organisaties["Gemeente Huizen"], organisaties["Gemeente Laren"]
     with installatie.sessions() as session:
         for bron in ("staat", "terug"):
-            amounts = {huizen: 60, laren: -60}
+            amounts: dict[int | None, int] = {huizen: 60, laren: -60}
             made = boek(session, Gebeurtenis(BoekingSoort.TAAK, bron, Eenheid.UREN, date(2025, 2, 3), amounts))
         storneer(session, made)
         assert check_boek(session) == []

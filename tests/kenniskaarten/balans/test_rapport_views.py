@@ -35,7 +35,7 @@ def jaar(wereld: Wereld) -> int:
         huizen, laren = (find_organisatie(session, naam) for naam in (HUIZEN, LAREN))
         assert huizen
         assert laren
-        events = (
+        events: tuple[tuple[BoekingSoort, str, date, dict[int | None, int], str], ...] = (
             (BoekingSoort.INZET, "nu", date(JAAR, 1, 2), {huizen.id: 2_460, None: -2_460}, FORMULE),
             (BoekingSoort.TAAK, "taak", date(JAAR, 1, 3), {laren.id: 3_540, huizen.id: -3_540}, "Handboek"),
             (BoekingSoort.TOEZEGGING, "belofte", date(JAAR, 1, 2), {huizen.id: 3_000, None: -3_000}, ""),
@@ -107,7 +107,7 @@ def test_the_pdf_has_a_title_a_language_and_numbered_pages(regisseur: FlaskClien
     reader = PdfReader(io.BytesIO(regisseur.get(f"/halen-en-brengen/rapport/{jaar}.pdf").data))
     assert reader.metadata
     assert reader.metadata.title == f"Halen en brengen in {jaar}"
-    assert reader.root_object["/Lang"] == "nl"
+    assert str(reader.root_object["/Lang"]) == "nl"
     assert f"1 van {len(reader.pages)}" in reader.pages[0].extract_text()
 
 
