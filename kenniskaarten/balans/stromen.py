@@ -64,7 +64,7 @@ def _pairs(partij: int, jaar: int) -> sa.Select[int | None, Eenheid, bool, float
             Regel.brengt,
             sa.type_coerce(Regel.hoeveelheid * share, sa.Float).label("amount"),
         )
-        .join(_OTHER, sa.and_(_OTHER.boeking_id == Regel.boeking_id, _OTHER.brengt.is_not(Regel.brengt)))
+        .join(_OTHER, sa.and_(_OTHER.boeking_id == Regel.boeking_id, _OTHER.brengt != Regel.brengt))
         .where(Regel.partij_id == partij, Regel.datum.between(date(jaar, 1, 1), date(jaar, 12, 31)))
         .where(Regel.telt_als.not_in(GEEN_BIJDRAGE))
     )

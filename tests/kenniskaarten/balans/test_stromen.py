@@ -9,12 +9,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import orm as so
 
+from kennis.access import Lezer, Rol
 from kennis.db.base import transaction
 from kennis.installatie import Installatie
 from kenniskaarten.balans.boeken import Gebeurtenis, boek, storneer
+from kenniskaarten.balans.controle import check_boek
+from kenniskaarten.balans.kansen import open_kwartalen, vraagkansen
 from kenniskaarten.balans.models import BoekingSoort, Eenheid
+from kenniskaarten.balans.rapport import make_rapport
 from kenniskaarten.balans.saldo import Som, sommen
 from kenniskaarten.balans.stromen import Stroom, stromen
+from kenniskaarten.balans.themas import Themauren, uren_per_thema
+from tests.conftest import add_organisaties
 
 HUIZEN, LAREN, WIJDEMEREN = "Gemeente Huizen", "Gemeente Laren", "Gemeente Wijdemeren"
 DAG = date(2025, 5, 5)
@@ -41,6 +47,23 @@ def test_what_went_between_two_parties_is_told_on_both_sides(
         ]
         assert stromen(session, wijdemeren, 2025) == [Stroom(HUIZEN, {Eenheid.UREN: Som(0, 60)})]
         assert stromen(session, huizen, 2024) == []
+
+
+def test_both_databases_tell_the_same(each_installatie: Installatie) -> None:
+    """Also of hours by theme, of what is open, of the report, and that the book adds up."""
+    partijen = add_organisaties(each_installatie)
+    huizen, laren = partijen[HUIZEN], partijen[LAREN]
+    with transaction(each_installatie.sessions) as session:
+        book(session, "zorg", {huizen: 90, laren: -30, None: -60})
+        event = Gebeurtenis(BoekingSoort.INZET, "fout", Eenheid.UREN, DAG, {huizen: 30, None: -30})
+        storneer(session, boek(session, event))
+        lezer = Lezer(Rol.BEHEERDER, huizen)
+        assert [stroom.sommen[Eenheid.UREN] for stroom in stromen(session, huizen, 2025)] == [Som(30), Som(60)]
+        assert uren_per_thema(session, huizen, 2025) == [Themauren("", 0, 90)]
+        assert len(open_kwartalen(session, huizen, 2025, date(2026, 1, 1))) == 4
+        assert vraagkansen(session, lezer, huizen).aantal == 0
+        assert make_rapport(session, 2025, DAG).verloop.jaren == [2025]
+        assert check_boek(session) == []
 
 
 def test_what_was_taken_back_did_not_go_anywhere(installatie: Installatie, organisaties: dict[str, int]) -> None:
