@@ -30,6 +30,7 @@ class Soort(StrEnum):
     RECORD = "record"  # a record is missing, too many or different
     BESTAND = "bestand"  # a kept file is missing or damaged
     WEES = "weesbestand"  # a kept file that no row names
+    BOEK = "boek"  # the book of halen en brengen does not add up
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ from kenniskaarten.views import (
     organisatie,
     projectbeheer,
     projecten,
+    rapport,
     uren,
     verrekenen,
     vragen,
@@ -73,6 +74,7 @@ OF_KENNISKAARTEN = (
     bijdragen,
     bijdragen_inlezen,
     herindelingen,
+    rapport,
 )
 OF_REGISSEUR = (beheer, begripbeheer, vondsten, zoekproef, kennishiaten)
 LARGER_FORMS = eigenkaart.LARGER_FORMS | bijdragen_inlezen.LARGER_FORMS  # bytes

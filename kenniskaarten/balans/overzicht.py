@@ -68,8 +68,15 @@ def posten(session: so.Session, partij: int, eenheid: Eenheid, jaar: int, pagina
 
 def jaren(session: so.Session) -> list[int]:
     """Return the years of which something is booked, the newest first."""
-    first, last = session.execute(sa.select(sa.func.min(Regel.datum), sa.func.max(Regel.datum))).one()
-    return list(range(last.year, first.year - 1, -1)) if first and last else []
+    ends = [
+        session.scalar(
+            sa.select(end(Regel.datum)).where(Regel.eenheid == eenheid)
+        )  # the index starts with the unit
+        for eenheid in Eenheid
+        for end in (sa.func.min, sa.func.max)
+    ]
+    years = [dag.year for dag in ends if dag]
+    return list(range(max(years), min(years) - 1, -1)) if years else []
 
 
 def _of(partij: int, eenheid: Eenheid, jaar: int) -> sa.ColumnElement[bool]:

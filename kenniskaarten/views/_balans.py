@@ -1,11 +1,9 @@
-"""What the pages of halen en brengen share: who may see and book what, which year, and how amounts are written."""
+"""What the pages of halen en brengen share: who may see and book what, and which year."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal
 from flask import request
 
 from kennis.access import Rol
@@ -14,7 +12,6 @@ from kennis.db.organisaties import Gebruiker, Organisatie
 from kennis.errors import NotFoundError
 from kennis.web.diensten import db
 from kennis.web.sessies import ingelogde
-from kenniskaarten.balans.models import PER_STUK, Eenheid
 from kenniskaarten.balans.overzicht import jaren
 
 PREFIX = "/halen-en-brengen"
@@ -55,20 +52,13 @@ def chosen_jaar() -> int:
     return int(asked) if YEAR.fullmatch(asked) else now().year
 
 
+def regisseur_of_jaar(jaar: int) -> int:
+    """Return the year when the regisseur asks and it can be one; for others and other years there is nothing."""
+    if deelnemer().rol is not Rol.REGISSEUR or not YEAR.fullmatch(str(jaar)):
+        raise NotFoundError
+    return jaar
+
+
 def known_jaren() -> list[int]:
     """Return the years that one can choose, the newest first."""
     return sorted({*jaren(db()), now().year}, reverse=True)
-
-
-def hoeveelheid(value: int, eenheid: Eenheid) -> str:
-    """Write an amount the Dutch way, in the unit in which one speaks of it."""
-    shown = in_unit(eenheid, abs(value))
-    is_money = eenheid == Eenheid.EURO
-    text = (
-        format_currency(shown, "EUR", locale="nl") if is_money else format_decimal(shown, "#,##0.##", locale="nl")
-    )
-    return f"−{text}" if value < 0 else text
-
-
-def in_unit(eenheid: Eenheid, value: int) -> Decimal:
-    return Decimal(value) / PER_STUK[eenheid]

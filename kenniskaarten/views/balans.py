@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import sqlalchemy as sa
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kennis.access import Rol
@@ -14,18 +17,24 @@ from kennis.errors import NotFoundError
 from kennis.web.diensten import db
 from kennis.web.invoer import read_pagina
 from kennis.web.sessies import ingelogde, lezer
-from kennis.web.tabel import as_csv
 from kennis.web.zoekpagina import pages_around
 from kenniskaarten.balans.afspraakmodels import Sein
 from kenniskaarten.balans.boeken import storneer
 from kenniskaarten.balans.gebeurtenissen import boek_gebruik, may_use
-from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans
+from kenniskaarten.balans.hoeveelheden import hoeveelheid, met_teken, roepnaam, voluit
+from kenniskaarten.balans.jaar import Jaarbalans, jaarbalans, read_normen
+from kenniskaarten.balans.kansen import open_kwartalen, vraagkansen
 from kenniskaarten.balans.models import ALS_GEHEEL, Boeking, Eenheid
 from kenniskaarten.balans.overzicht import PER_PAGINA, count_posten, posten
+from kenniskaarten.balans.rapport import NOTHING, make_rapport
 from kenniskaarten.balans.saldo import Stand
 from kenniskaarten.balans.seinen import last_sein
+from kenniskaarten.balans.stromen import stromen
+from kenniskaarten.balans.themas import uren_per_thema
+from kenniskaarten.balans.trend import line
 from kenniskaarten.balans.uren import kwartaal_van
 from kenniskaarten.balans.waarde import jaarwaarde
+from kenniskaarten.balans.zinnen import tegen_de_norm, wat_bracht, wat_kreeg
 from kenniskaarten.projecten.zicht import visible_namen
 from kenniskaarten.views._balans import (
     OF_A_GEMEENTE,
@@ -33,17 +42,16 @@ from kenniskaarten.views._balans import (
     chosen_jaar,
     deelnemer,
     find_partij,
-    hoeveelheid,
-    in_unit,
     known_jaren,
     may_book,
     own_organisatie,
 )
+from kenniskaarten.views.uren import YEARS_BACK
 
 blueprint = Blueprint("balans", __name__, url_prefix=PREFIX)
-blueprint.add_app_template_filter(hoeveelheid)
+for _filter in (hoeveelheid, voluit, met_teken, roepnaam, line):
+    blueprint.add_app_template_filter(_filter)
 
-NOTHING = Stand(0, 0, 0)
 MAX_REDEN = 300
 
 
@@ -53,36 +61,59 @@ def start() -> ResponseReturnValue:
     gebruiker = deelnemer()
     if gebruiker.rol is not Rol.REGISSEUR:
         return redirect(url_for(".organisatie", organisatie_id=own_organisatie(gebruiker)))
-    balans = jaarbalans(db(), chosen_jaar())
-    ids = {row.naam: row.id for row in db().scalars(sa.select(Organisatie))}
     return render_template(
         "balans/regio.html",
-        balans=balans,
-        waarde=jaarwaarde(db(), balans),
-        ids=ids,
-        eenheden=_used(balans),
+        rapport=make_rapport(db(), chosen_jaar(), now().date()),
+        waarde=jaarwaarde(db(), jaarbalans(db(), chosen_jaar())),
+        ids={row.naam: row.id for row in db().scalars(sa.select(Organisatie))},
         jaren=known_jaren(),
     )
 
 
 @blueprint.get("/<int:organisatie_id>")
 def organisatie(organisatie_id: int) -> str:
-    partij = find_partij(organisatie_id)
-    balans = jaarbalans(db(), chosen_jaar())
+    partij, jaar, vandaag = find_partij(organisatie_id), chosen_jaar(), now().date()
+    balans = jaarbalans(db(), jaar)
+    standen = {eenheid: balans.partijen.get(partij.naam, {}).get(eenheid, NOTHING) for eenheid in Eenheid}
+    uren = uren_per_thema(db(), partij.id, jaar)
     return render_template(
         "balans/organisatie.html",
         partij=partij,
-        jaar=balans.jaar,
+        jaar=jaar,
         jaren=known_jaren(),
-        standen={eenheid: balans.partijen.get(partij.naam, {}).get(eenheid, NOTHING) for eenheid in Eenheid},
+        standen=standen,
+        zinnen=_in_words(partij, jaar, standen),
+        uren=uren,
+        stromen=stromen(db(), partij.id, jaar),
+        kansen=_kansen(partij, jaar),
+        nog_te_werken=sum(row.nog_te_werken for row in uren),
         waarde=jaarwaarde(db(), balans),
         sein=_eigen_sein(partij, balans),
         mag_boeken=may_book(partij.id),
-        kwartaal=kwartaal_van(now().date()),
-        voorgangers=partij.voorgangers_op(now().date()),
-        opgegaan_in=partij.ging_op_in(now().date()),
+        kwartaal=kwartaal_van(vandaag),
+        voorgangers=partij.voorgangers_op(vandaag),
+        opgegaan_in=partij.ging_op_in(vandaag),
         gedaan=request.args.get("gedaan"),
     )
+
+
+def _in_words(partij: Organisatie, jaar: int, standen: Mapping[Eenheid, Stand]) -> list[str]:
+    """Say in some sentences what an organisatie brought, held against the norm where there is one, and got."""
+    vandaag = now().date()
+    has_norm = read_normen(db()).on(date(jaar, 12, 31)) is not None
+    against = tegen_de_norm(standen[Eenheid.UREN], bezig=jaar == vandaag.year) if has_norm else ""
+    said = (wat_bracht(partij.naam, jaar, standen), against, wat_kreeg(partij.naam, standen))
+    return [zin for zin in said if zin]
+
+
+def _kansen(partij: Organisatie, jaar: int) -> dict[str, object]:
+    """Return what can still be done: questions to answer now, and for who books the quarters without hours."""
+    vandaag = now().date()
+    is_enterable = may_book(partij.id) and jaar >= vandaag.year - YEARS_BACK
+    return {
+        "vragen": vraagkansen(db(), lezer(), partij.id),
+        "kwartalen": open_kwartalen(db(), partij.id, jaar, vandaag) if is_enterable else [],
+    }
 
 
 @blueprint.get("/<int:organisatie_id>/<eenheid>")
@@ -145,23 +176,6 @@ def _may_use(document_id: int) -> bool:
     return gebruiker is not None and gebruiker.rol in OF_A_GEMEENTE and may_use(db(), gebruiker, document_id)
 
 
-@blueprint.get("/<int:jaar>.csv")
-def csv(jaar: int) -> Response:
-    if deelnemer().rol is not Rol.REGISSEUR:
-        raise NotFoundError
-    balans = jaarbalans(db(), jaar)
-    rows = [
-        (naam, eenheid.value, *(in_unit(eenheid, value) for value in (s.gebracht, s.gekregen, s.norm, s.saldo)))
-        for naam, standen in balans.partijen.items()
-        for eenheid, s in standen.items()
-    ]
-    response = Response(
-        as_csv([("organisatie", "eenheid", "gebracht", "gehaald", "norm", "saldo"), *rows]), mimetype="text/csv"
-    )
-    response.headers["Content-Disposition"] = f"attachment; filename=halen-en-brengen-{jaar}.csv"
-    return response
-
-
 def _eigen_sein(partij: Organisatie, balans: Jaarbalans) -> Sein | None:
     """Return what the organisation was told about its hours, while that still holds; only for its own people."""
     uren = balans.partijen.get(partij.naam, {}).get(Eenheid.UREN, NOTHING)
@@ -178,10 +192,3 @@ def _eenheid(naam: str) -> Eenheid:
     if naam not in set(Eenheid):
         raise NotFoundError
     return Eenheid(naam)
-
-
-def _used(balans: Jaarbalans) -> list[Eenheid]:
-    """Return the units in which anybody brought or got anything."""
-    return [
-        eenheid for eenheid in Eenheid if any(standen[eenheid] != NOTHING for standen in balans.partijen.values())
-    ]

@@ -20,10 +20,11 @@ from kenniskaarten.balans.bijdragen import (
     read_bekend,
 )
 from kenniskaarten.balans.bijdrageregels import EENHEDEN, Bekend, Bijdrage, Getypt, lees
+from kenniskaarten.balans.hoeveelheden import hoeveelheid
 from kenniskaarten.balans.models import PER_STUK, BoekingSoort, Eenheid
 from kenniskaarten.balans.openbijdragen import find_open, meld, open_bijdragen, vervalt, vul_in
 from kenniskaarten.balans.uren import THEMAS
-from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, hoeveelheid, may_book
+from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, may_book
 from kenniskaarten.views.bijdrageinvoer import (
     ADRESSEN,
     SOORTEN,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kennis.db.base import now
@@ -21,12 +19,11 @@ from kenniskaarten.kaart import kaart_of
 from kenniskaarten.models import InstemmingSoort
 from kenniskaarten.rubriek import Rubriek, readable
 from kenniskaarten.verwijderen import verwijder, withdraw
-from kenniskaarten.views._shared import myself
+from kenniskaarten.views._shared import fonts, myself
 
 blueprint = Blueprint("gegevens", __name__)
 
 ZEKER = "verwijder mij"  # what the second step sends along
-FONTS = "vendor/noto-sans"
 
 
 @blueprint.get("/mijn-gegevens")
@@ -51,8 +48,9 @@ def as_json_() -> Response:
 def as_pdf_() -> Response:
     onder = f"Alles wat deze site over u bewaart, op {datum(now().date())}."
     rubrieken = [_as_tabel(rubriek) for rubriek in gegevens(db(), myself())]
-    fonts = Path(current_app.static_folder or "") / FONTS
-    return _file(as_pdf("Wat staat er over mij", onder, rubrieken, fonts), "application/pdf", "mijn-gegevens.pdf")
+    return _file(
+        as_pdf("Wat staat er over mij", onder, rubrieken, fonts()), "application/pdf", "mijn-gegevens.pdf"
+    )
 
 
 @blueprint.post("/mijn-gegevens/instemming")

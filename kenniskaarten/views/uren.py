@@ -14,6 +14,7 @@ from kennis.errors import BoekingError, NotFoundError
 from kennis.web.diensten import db
 from kennis.web.sessies import lezer
 from kenniskaarten.balans.getallen import MAX_TYPED, read_getal
+from kenniskaarten.balans.hoeveelheden import hoeveelheid
 from kenniskaarten.balans.models import BoekingSoort, Eenheid
 from kenniskaarten.balans.uren import (
     SOORTEN,
@@ -28,7 +29,7 @@ from kenniskaarten.balans.uren import (
 )
 from kenniskaarten.projecten.models import Project
 from kenniskaarten.projecten.zicht import sees_project
-from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, hoeveelheid, may_book
+from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, may_book
 
 blueprint = Blueprint("uren", __name__, url_prefix=PREFIX)
 

@@ -19,6 +19,7 @@ from kennis.web.sessies import ingelogde
 from kenniskaarten.balans.afspraakmodels import Verrekening
 from kenniskaarten.balans.berekening import berekening
 from kenniskaarten.balans.betalingen import centen, geboekt, periode
+from kenniskaarten.balans.hoeveelheden import hoeveelheid
 from kenniskaarten.balans.models import Eenheid
 from kenniskaarten.balans.opgebouwd import opgebouwd
 from kenniskaarten.balans.regels import Besluit
@@ -31,7 +32,7 @@ from kenniskaarten.balans.verrekening import (
     zet_aan,
     zet_uit,
 )
-from kenniskaarten.views._balans import OF_A_GEMEENTE, PREFIX, YEAR, deelnemer, hoeveelheid
+from kenniskaarten.views._balans import OF_A_GEMEENTE, PREFIX, YEAR, deelnemer
 
 blueprint = Blueprint("verrekenen", __name__, url_prefix=f"{PREFIX}/verrekenen")
 

@@ -59,7 +59,6 @@ EXISTS_FOR = {
     "/halen-en-brengen/<int:organisatie_id>/uren/": THAT_BOOK,
     "/halen-en-brengen/<int:organisatie_id>/bijdrage": THAT_BOOK,
     "/halen-en-brengen/inlezen": THAT_BOOK,
-    "/halen-en-brengen/<int:jaar>.csv": frozenset({Rol.REGISSEUR}),
     "/projecten/nieuw": THAT_BOOK,
     "/projecten/<int(max=2147483647):project_id>/wijzig/": THAT_BOOK,
     "/projecten/<int(max=2147483647):project_id>/<any(": THAT_BOOK,
@@ -68,6 +67,8 @@ EXISTS_FOR = {
     "/halen-en-brengen/regels": ALL_WITH_ACCOUNT,
     "/halen-en-brengen/regels/": frozenset({Rol.REGISSEUR}),
     "/halen-en-brengen/verrekenen/nieuw": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/<int:jaar>.": frozenset({Rol.REGISSEUR}),
+    "/halen-en-brengen/rapport/": frozenset({Rol.REGISSEUR}),
 }
 
 
