@@ -25,7 +25,7 @@ def in_unit(eenheid: Eenheid, value: int) -> Decimal:
 def hoeveelheid(value: int, eenheid: Eenheid) -> str:
     """Write an amount the Dutch way, in the unit in which one speaks of it."""
     shown = in_unit(eenheid, abs(value))
-    is_money = eenheid is Eenheid.EURO
+    is_money = eenheid == Eenheid.EURO  # a template may say "euro"
     text = (
         format_currency(shown, "EUR", locale="nl") if is_money else format_decimal(shown, "#,##0.##", locale="nl")
     )

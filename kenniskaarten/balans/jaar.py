@@ -15,6 +15,7 @@ from kenniskaarten.balans.geheugen import onthoud
 from kenniskaarten.balans.models import Balansnorm, Eenheid, Inwoners
 from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, Opvolging, Reeks, gewichten
 from kenniskaarten.balans.saldo import Sommen, Stand, Stuk, sommen, standen
+from kenniskaarten.herindeling.models import Samenvoeging
 
 _NOTHING = Stand(0, 0, 0)
 
@@ -84,13 +85,14 @@ def read_inwonertallen(session: so.Session) -> list[Inwonertal]:
 
 
 def read_opvolgingen(session: so.Session) -> list[Opvolging]:
-    """Return which organisaties go on in another, and from which day."""
-    rows = session.scalars(sa.select(Organisatie).order_by(Organisatie.id))
-    return [
-        Opvolging(row.id, row.opvolger_id, row.geldig_tot)
-        for row in rows
-        if row.opvolger_id is not None and row.geldig_tot is not None
-    ]
+    """Return who went on in another and from which day, of those that a samenvoeging took along.
+
+    Who left the region and ended elsewhere, as Weesp did, takes nothing along to who came after it.
+    """
+    rows = session.scalars(
+        sa.select(Samenvoeging).where(Samenvoeging.teruggedraaid_op.is_(None)).order_by(Samenvoeging.id)
+    )
+    return [Opvolging(row.van_id, row.naar_id, row.per) for row in rows]
 
 
 def weighed(session: so.Session, eerste: date, laatste: date) -> Iterator[tuple[date, date, dict[int, Fraction]]]:
