@@ -21,7 +21,7 @@ from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort, fin
 from kennis.errors import ConfigError
 from kennis.installatie import Installatie
 from kennis.passwords import hash_wachtwoord, new_sessie
-from kenniskaarten.balans.voorbeeld import load_balans
+from kenniskaarten.balans.voorbeeld import boek_antwoorden, load_balans
 from kenniskaarten.projecten.voorbeeld import load_projecten
 from kenniskaarten.voorbeeld import load_voorbeeld
 
@@ -71,6 +71,8 @@ def add_people(found: Installatie) -> int:
     with transaction(found.sessions) as session:
         added = load_voorbeeld(session, hash_wachtwoord(DEMO_PASSWORD), today)
         load_projecten(session)
+        if added:
+            boek_antwoorden(session)
         return added
 
 

@@ -18,8 +18,10 @@ from kenniskaarten.balans.afspraakmodels import Balansdrempel, Balanswaardering,
 from kenniskaarten.balans.bijdragen import read_bekend
 from kenniskaarten.balans.bijdrageregels import Bekend, verdeeld
 from kenniskaarten.balans.boeken import Gebeurtenis, boek
+from kenniskaarten.balans.gebeurtenissen import boek_antwoord
 from kenniskaarten.balans.models import PER_STUK, Balansnorm, BoekingSoort, Eenheid, Inwoners
 from kenniskaarten.balans.overzicht import HET_NETWERK
+from kenniskaarten.vraagmodels import Antwoord, AntwoordSoort
 
 NORM_VAN = date(2025, 1, 1)
 BESLUIT: Mapping[str, Any] = {
@@ -50,6 +52,12 @@ def load_balans(session: so.Session, corpus: Path) -> None:
     for row in _rows(corpus / "balans.csv"):
         boek(session, _gebeurtenis(session, row, bekend))
     _add_open(session)
+
+
+def boek_antwoorden(session: so.Session) -> None:
+    """Book the answers of the example region, which nobody gave on its pages."""
+    for antwoord in session.scalars(sa.select(Antwoord).where(Antwoord.soort == AntwoordSoort.ANTWOORD)):
+        boek_antwoord(session, antwoord)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

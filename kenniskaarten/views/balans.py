@@ -60,7 +60,8 @@ def start() -> ResponseReturnValue:
     """Show a regisseur all organisaties, and somebody else his own."""
     gebruiker = deelnemer()
     if gebruiker.rol is not Rol.REGISSEUR:
-        return redirect(url_for(".organisatie", organisatie_id=own_organisatie(gebruiker)))
+        own = url_for(".organisatie", organisatie_id=own_organisatie(gebruiker), jaar=request.args.get("jaar"))
+        return redirect(own)
     return render_template(
         "balans/regio.html",
         rapport=make_rapport(db(), chosen_jaar(), now().date()),

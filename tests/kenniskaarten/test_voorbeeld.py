@@ -21,6 +21,9 @@ from kennis.db.base import Base, transaction
 from kennis.db.organisaties import Gebruiker, name_key
 from kennis.db.wachtrij import waiting_bronnen
 from kennis.installatie import Installatie
+from kenniskaarten.balans.models import Boeking, BoekingSoort, Eenheid
+from kenniskaarten.balans.saldo import sommen
+from kenniskaarten.balans.voorbeeld import boek_antwoorden
 from kenniskaarten.models import Deskundigheid, Instemming, Interesse, Kaart, Niveau, Veld
 from kenniskaarten.records import all_kaart_ids, all_vraag_ids, kaart_records, vraag_records
 from kenniskaarten.versheid import VERS, is_oud
@@ -266,3 +269,14 @@ def test_dates_keep_their_distance_to_the_day_of_loading(later: int, regio: Inst
         assert {kaart.gebruiker.naam for kaart in away} == {"Lotte Zandbergh", "Ingeborg Tasseron"}
         assert all(kaart.vervanger for kaart in away)
         assert max(kaart.bevestigd_op for kaart in kaarten) < moment
+
+
+def test_its_answers_to_other_organisations_count_in_the_balance(regio: Installatie) -> None:
+    with transaction(regio.sessions) as session:
+        load_voorbeeld(session, "geheim", datetime.now(UTC).date())
+        boek_antwoorden(session)
+        booked = session.scalars(sa.select(Boeking).where(Boeking.soort == BoekingSoort.ANTWOORD)).all()
+        assert len(booked) > 20
+        given = sommen(session, Eenheid.ANTWOORDEN, date(2000, 1, 1), date(2100, 1, 1))
+        assert sum(som.gebracht for som in given.values()) == len(booked)
+        assert max(som.gebracht for som in given.values()) < len(booked)
