@@ -19,7 +19,8 @@ OF_A_GEMEENTE = frozenset({Rol.AMBTENAAR, Rol.BEHEERDER, Rol.REGISSEUR})  # othe
 YEAR = re.compile(r"20[0-9]{2}")
 
 
-def deelnemer() -> Gebruiker:
+def of_a_gemeente() -> Gebruiker:
+    """Return who asks, of a gemeente or the gewest; for anybody else there is no balance."""
     gebruiker = ingelogde()
     if gebruiker is None or gebruiker.rol not in OF_A_GEMEENTE:
         raise NotFoundError
@@ -34,7 +35,7 @@ def own_organisatie(gebruiker: Gebruiker) -> int:
 
 def find_partij(organisatie_id: int) -> Organisatie:
     """Return the organisatie when who asks may see its balance: his own with its voorgangers, or the regisseur."""
-    gebruiker = deelnemer()
+    gebruiker = of_a_gemeente()
     found = db().get(Organisatie, organisatie_id)
     if found is None or (gebruiker.rol is not Rol.REGISSEUR and organisatie_id not in gebruiker.lezer.eigen):
         raise NotFoundError
@@ -42,7 +43,7 @@ def find_partij(organisatie_id: int) -> Organisatie:
 
 
 def may_book(organisatie_id: int) -> bool:
-    gebruiker = deelnemer()
+    gebruiker = of_a_gemeente()
     is_beheerder = gebruiker.rol is Rol.BEHEERDER and gebruiker.organisatie_id == organisatie_id
     return is_beheerder or gebruiker.rol is Rol.REGISSEUR
 
@@ -54,7 +55,7 @@ def chosen_jaar() -> int:
 
 def regisseur_of_jaar(jaar: int) -> int:
     """Return the year when the regisseur asks and it can be one; for others and other years there is nothing."""
-    if deelnemer().rol is not Rol.REGISSEUR or not YEAR.fullmatch(str(jaar)):
+    if of_a_gemeente().rol is not Rol.REGISSEUR or not YEAR.fullmatch(str(jaar)):
         raise NotFoundError
     return jaar
 

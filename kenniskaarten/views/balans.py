@@ -40,10 +40,10 @@ from kenniskaarten.views._balans import (
     OF_A_GEMEENTE,
     PREFIX,
     chosen_jaar,
-    deelnemer,
     find_partij,
     known_jaren,
     may_book,
+    of_a_gemeente,
     own_organisatie,
 )
 from kenniskaarten.views.uren import YEARS_BACK
@@ -58,7 +58,7 @@ MAX_REDEN = 300
 @blueprint.get("")
 def start() -> ResponseReturnValue:
     """Show a regisseur all organisaties, and somebody else his own."""
-    gebruiker = deelnemer()
+    gebruiker = of_a_gemeente()
     if gebruiker.rol is not Rol.REGISSEUR:
         own = url_for(".organisatie", organisatie_id=own_organisatie(gebruiker), jaar=request.args.get("jaar"))
         return redirect(own)
@@ -152,7 +152,7 @@ def storno(organisatie_id: int, boeking_id: str) -> ResponseReturnValue:
     partij, boeking = find_partij(organisatie_id), db().get(Boeking, boeking_id)
     if boeking is None or not may_book(partij.id) or not _may_be_taken_back_by(boeking, partij.id):
         raise NotFoundError
-    storneer(db(), boeking, deelnemer().id, request.form.get("reden", "").strip()[:MAX_REDEN])
+    storneer(db(), boeking, of_a_gemeente().id, request.form.get("reden", "").strip()[:MAX_REDEN])
     back = url_for(
         ".achter", organisatie_id=partij.id, eenheid=boeking.eenheid, jaar=boeking.datum.year, gedaan="storno"
     )
@@ -162,7 +162,7 @@ def storno(organisatie_id: int, boeking_id: str) -> ResponseReturnValue:
 @blueprint.post("/gebruikt/<int:document_id>")
 def gebruikt(document_id: int) -> ResponseReturnValue:
     """Let somebody tell that his organisatie used a document of another one."""
-    boek_gebruik(db(), deelnemer(), document_id)
+    boek_gebruik(db(), of_a_gemeente(), document_id)
     return redirect(url_for("documenten.document", document_id=document_id, gebruikt="ja"), 303)
 
 
@@ -180,7 +180,7 @@ def _may_use(document_id: int) -> bool:
 def _eigen_sein(partij: Organisatie, balans: Jaarbalans) -> Sein | None:
     """Return what the organisation was told about its hours, while that still holds; only for its own people."""
     uren = balans.partijen.get(partij.naam, {}).get(Eenheid.UREN, NOTHING)
-    is_own = deelnemer().organisatie_id == partij.id
+    is_own = of_a_gemeente().organisatie_id == partij.id
     return last_sein(db(), partij.id, balans.jaar) if is_own and uren.saldo < 0 else None
 
 

@@ -24,7 +24,7 @@ from kenniskaarten.balans.hoeveelheden import hoeveelheid
 from kenniskaarten.balans.models import PER_STUK, BoekingSoort, Eenheid
 from kenniskaarten.balans.openbijdragen import find_open, meld, open_bijdragen, vervalt, vul_in
 from kenniskaarten.balans.uren import THEMAS
-from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, may_book
+from kenniskaarten.views._balans import PREFIX, find_partij, may_book, of_a_gemeente
 from kenniskaarten.views.bijdrageinvoer import (
     ADRESSEN,
     SOORTEN,
@@ -73,7 +73,7 @@ def bijdrage(organisatie_id: int, bijdragesoort: str) -> ResponseReturnValue:
 
 def _boek(partij: Organisatie, gelezen: Bijdrage, kenmerk: str, bekend: Bekend) -> ResponseReturnValue:
     try:
-        boeking = boek_bijdrage(db(), gelezen, kenmerk, deelnemer().id, toch=request.form.get("toch") == "ja")
+        boeking = boek_bijdrage(db(), gelezen, kenmerk, of_a_gemeente().id, toch=request.form.get("toch") == "ja")
     except AlGeboektError:
         return _preview(partij, gelezen, bekend, gelijk=True)
     if known := number(request.form.get("onbekend", "")):
@@ -89,7 +89,7 @@ def onbekend(organisatie_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         getypt = read_getypt(read_open_soort(), partij.id)
         try:
-            row = meld(db(), getypt, jaar, deelnemer().id)
+            row = meld(db(), getypt, jaar, of_a_gemeente().id)
             return _back(partij, row.jaar, "onbekend")
         except BijdrageError as error:
             fouten = error.fouten

@@ -15,7 +15,7 @@ from kennis.web.diensten import db
 from kennis.web.sessies import lezer
 from kenniskaarten.balans.bijdragen_inlezen import SOORTEN, VORM, apply, make_plan
 from kenniskaarten.tabel import decode
-from kenniskaarten.views._balans import PREFIX, deelnemer, own_organisatie
+from kenniskaarten.views._balans import PREFIX, of_a_gemeente, own_organisatie
 from kenniskaarten.views._inlezen import Zegel, opened, sent_file, signed
 
 blueprint = Blueprint("bijdragen_inlezen", __name__, url_prefix=f"{PREFIX}/inlezen")
@@ -63,7 +63,7 @@ def uitvoeren() -> ResponseReturnValue:
 
 def _alleen() -> int | None:
     """Return the one organisatie of which somebody may book; None for the regisseur, who books of all."""
-    gebruiker = deelnemer()
+    gebruiker = of_a_gemeente()
     if gebruiker.rol not in {Rol.BEHEERDER, Rol.REGISSEUR}:
         raise NotFoundError
     return None if gebruiker.rol is Rol.REGISSEUR else own_organisatie(gebruiker)

@@ -29,7 +29,7 @@ from kenniskaarten.balans.uren import (
 )
 from kenniskaarten.projecten.models import Project
 from kenniskaarten.projecten.zicht import sees_project
-from kenniskaarten.views._balans import PREFIX, deelnemer, find_partij, may_book
+from kenniskaarten.views._balans import PREFIX, find_partij, may_book, of_a_gemeente
 
 blueprint = Blueprint("uren", __name__, url_prefix=PREFIX)
 
@@ -55,7 +55,7 @@ def kwartaal(organisatie_id: int, jaar: int, nummer: int) -> ResponseReturnValue
         invoer = Invoer(_as_typed(geboekte_uren(db(), partij.id, gevraagd)))
         return _uren_form(partij, gevraagd, projecten, invoer)
     try:
-        boek_kwartaal(db(), partij.id, gevraagd, _read_uren(projecten), deelnemer().id)
+        boek_kwartaal(db(), partij.id, gevraagd, _read_uren(projecten), of_a_gemeente().id)
     except BoekingError as error:
         db().rollback()
         return _uren_form(partij, gevraagd, projecten, Invoer(request.form, str(error))), 400

@@ -32,7 +32,7 @@ from kenniskaarten.balans.verrekening import (
     zet_aan,
     zet_uit,
 )
-from kenniskaarten.views._balans import OF_A_GEMEENTE, PREFIX, YEAR, deelnemer
+from kenniskaarten.views._balans import OF_A_GEMEENTE, PREFIX, YEAR, of_a_gemeente
 
 blueprint = Blueprint("verrekenen", __name__, url_prefix=f"{PREFIX}/verrekenen")
 
@@ -74,7 +74,7 @@ def _opgebouwd(partij: int) -> dict[Eenheid, int]:
 
 @blueprint.get("")
 def lijst() -> str:
-    shown = _shown_to(deelnemer())
+    shown = _shown_to(of_a_gemeente())
     if not _may_see_any():
         raise NotFoundError
     return render_template(
@@ -154,7 +154,7 @@ def _page(row: Verrekening, fout: str = "") -> str:
 
 
 def _regisseur() -> Gebruiker:
-    gebruiker = deelnemer()
+    gebruiker = of_a_gemeente()
     if gebruiker.rol is not Rol.REGISSEUR:
         raise NotFoundError
     return gebruiker
@@ -169,7 +169,7 @@ def _shown_to(gebruiker: Gebruiker) -> list[Verrekening]:
 
 
 def _find(verrekening_id: int) -> Verrekening:
-    found = next((row for row in _shown_to(deelnemer()) if row.id == verrekening_id), None)
+    found = next((row for row in _shown_to(of_a_gemeente()) if row.id == verrekening_id), None)
     if found is None:
         raise NotFoundError
     return found
