@@ -28,15 +28,19 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 def fill_book(found: Installatie, boekingen: int) -> None:
     """Write so many boekingen of two regels each, over ten years and all gemeenten."""
-    chance = random.Random(2008)  # noqa: S311 (no secret)
-    with found.sessions() as session:
+    for written in range(0, boekingen, BATCH):
+        add_boekingen(found, min(BATCH, boekingen - written), seed=written)
+
+
+def add_boekingen(found: Installatie, boekingen: int, seed: int) -> None:
+    """Write some more, in one transaction."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    with transaction(found.sessions) as session:
         query = sa.select(Organisatie.id).where(Organisatie.soort == OrganisatieSoort.GEMEENTE)
         partijen = list(session.scalars(query.where(Organisatie.geldig_tot.is_(None))))
-    for _ in range(boekingen // BATCH):
-        batch = [_one(chance, partijen) for _ in range(BATCH)]
-        with transaction(found.sessions) as session:
-            session.execute(sa.insert(Regel), [regel for _, regels in batch for regel in regels])
-            session.execute(sa.insert(Boeking), [boeking for boeking, _ in batch])
+        batch = [_one(chance, partijen) for _ in range(boekingen)]
+        session.execute(sa.insert(Regel), [regel for _, regels in batch for regel in regels])
+        session.execute(sa.insert(Boeking), [boeking for boeking, _ in batch])
 
 
 def _one(chance: random.Random, partijen: list[int]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -56,13 +60,17 @@ def _one(chance: random.Random, partijen: list[int]) -> tuple[dict[str, Any], li
 
 
 def time_pages(found: Installatie, rounds: int = 10) -> Iterator[tuple[str, list[float]]]:
-    """Yield of the page of a gemeente and of the list behind a figure how long it took each time, in ms."""
+    """Yield of the page of a gemeente and of the list behind a figure how long it took each time, in ms.
+
+    Somebody books something before each time, so that nothing is only remembered.
+    """
     client = create_app(found.config).test_client()
     _log_in(client)
     start = str(client.get("/halen-en-brengen").location)
     for name, path in (("saldo van een gemeente", start), ("lijst achter een cijfer", f"{start}/uren")):
         times = []
-        for _ in range(rounds):
+        for number in range(rounds):
+            add_boekingen(found, 1, seed=number)
             began = time.perf_counter()
             client.get(f"{path}?jaar={YEARS[-2]}").get_data()
             times.append(1000 * (time.perf_counter() - began))

@@ -11,10 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.db.organisaties import Organisatie
-from kenniskaarten.balans.geheugen import onthoud
 from kenniskaarten.balans.models import Balansnorm, Eenheid, Inwoners
 from kenniskaarten.balans.regels import Besluit, Inwonertal, Norm, Normen, Opvolging, Reeks, gewichten
-from kenniskaarten.balans.saldo import Sommen, Stand, Stuk, sommen, standen
+from kenniskaarten.balans.saldo import Stand, Stuk, kept_sommen, standen
 from kenniskaarten.herindeling.models import Samenvoeging
 
 _NOTHING = Stand(0, 0, 0)
@@ -56,15 +55,10 @@ def standen_over(
     stretches = list(weighed(session, eerste, laatste))
     return {
         eenheid: standen(
-            [Stuk(_kept_sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
+            [Stuk(kept_sommen(session, eenheid, begin, end), weights) for begin, end, weights in stretches]
         )
         for eenheid in eenheden
     }
-
-
-def _kept_sommen(session: so.Session, eenheid: Eenheid, eerste: date, laatste: date) -> Sommen:
-    vraag = ("sommen", eenheid, eerste, laatste)
-    return onthoud(session, vraag, lambda: sommen(session, eenheid, eerste, laatste))
 
 
 def read_normen(session: so.Session) -> Normen:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
-from kenniskaarten.balans.geheugen import onthoud
+from kenniskaarten.balans.geheugen import Nieuw, onthoud
 from kenniskaarten.balans.jaar import standen_over
 from kenniskaarten.balans.models import BoekingSoort, Eenheid, Regel
+from kenniskaarten.balans.saldo import until
 
 Opgebouwd = dict[Eenheid, dict[int, int]]  # by unit and party
 
@@ -30,7 +31,7 @@ def opgebouwd(session: so.Session, tot: date, eenheden: Iterable[Eenheid] = tupl
     parties together it is zero in each unit.
     """
     wanted = tuple(eenheden)
-    first = onthoud(session, "eerste dag", lambda: session.scalar(sa.select(sa.func.min(Regel.datum))))
+    first = _eerste_dag(session)
     if first is None or first > tot:
         return {eenheid: {} for eenheid in wanted}
     found = {
@@ -38,21 +39,46 @@ def opgebouwd(session: so.Session, tot: date, eenheden: Iterable[Eenheid] = tupl
         for eenheid, standen in standen_over(session, first, tot, wanted).items()
     }
     for eenheid in wanted:
-        for partij, hoeveelheid in _kept_changes(session, eenheid, tot):
+        for partij, hoeveelheid in _kept_changes(session, eenheid, tot).items():
             found[eenheid][partij] = found[eenheid].get(partij, 0) + hoeveelheid
     return found
 
 
-def _kept_changes(session: so.Session, eenheid: Eenheid, tot: date) -> list[tuple[int, int]]:
-    return onthoud(session, ("veranderd", eenheid, tot), lambda: _changed(session, eenheid, tot))
+def _eerste_dag(session: so.Session) -> date | None:
+    def read(regel: int) -> date | None:
+        return session.scalar(sa.select(sa.func.min(Regel.datum)).where(until(regel)))
+
+    def earlier(first: date | None, new: Sequence[Nieuw]) -> date | None:
+        days = [row.datum for row in new] + ([first] if first else [])
+        return min(days, default=None)
+
+    return onthoud(session, "eerste dag", read, earlier)
 
 
-def _changed(session: so.Session, eenheid: Eenheid, tot: date) -> list[tuple[int, int]]:
+def _kept_changes(session: so.Session, eenheid: Eenheid, tot: date) -> dict[int, int]:
+    return onthoud(
+        session,
+        ("veranderd", eenheid, tot),
+        lambda regel: _changed(session, eenheid, tot, regel),
+        lambda known, new: _tel_bij(known, [row for row in new if row.eenheid is eenheid and row.datum <= tot]),
+    )
+
+
+def _changed(session: so.Session, eenheid: Eenheid, tot: date, laatste_regel: int) -> dict[int, int]:
     """Return by party what settlements and herindelingen did to a unit; a storno takes it back by itself."""
     rows = session.execute(
         sa.select(Regel.partij_id, sa.func.sum(Regel.hoeveelheid))
         .where(Regel.eenheid == eenheid, Regel.datum <= tot, Regel.telt_als.in_(_CHANGES[eenheid]))
-        .where(Regel.partij_id.is_not(None))
+        .where(Regel.partij_id.is_not(None), until(laatste_regel))
         .group_by(Regel.partij_id)
     )
-    return [(partij, int(hoeveelheid)) for partij, hoeveelheid in rows if partij is not None]
+    return {partij: int(hoeveelheid) for partij, hoeveelheid in rows if partij is not None}
+
+
+def _tel_bij(known: dict[int, int], regels: Iterable[Nieuw]) -> dict[int, int]:
+    """Add regels of one unit to what `_changed` found."""
+    found = dict(known)
+    for regel in regels:
+        if regel.partij_id is not None and regel.telt_als in _CHANGES[regel.eenheid]:
+            found[regel.partij_id] = found.get(regel.partij_id, 0) + regel.hoeveelheid
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,6 +10,7 @@ from fractions import Fraction
 import sqlalchemy as sa
 from sqlalchemy import orm as so
 
+from kenniskaarten.balans.geheugen import Nieuw, onthoud
 from kenniskaarten.balans.models import GEEN_BIJDRAGE, Eenheid, Regel
 from kenniskaarten.balans.verdelen import verdeel
 
@@ -38,17 +39,52 @@ class Stand:
 Sommen = dict[int, Som]  # by party
 
 
-def sommen(session: so.Session, eenheid: Eenheid, eerste: date, laatste: date) -> Sommen:
-    """Add up the contributions of a period; a boeking and its storno are nothing together."""
+def sommen(
+    session: so.Session, eenheid: Eenheid, eerste: date, laatste: date, laatste_regel: int | None = None
+) -> Sommen:
+    """Add up the contributions of a period; a boeking and its storno are nothing together.
+
+    Of the book as it was when `laatste_regel` was the last one, or as it is now.
+    """
     brought = sa.func.sum(sa.case((Regel.brengt, Regel.hoeveelheid), else_=0))
     got = sa.func.sum(sa.case((Regel.brengt, 0), else_=-Regel.hoeveelheid))
     rows = session.execute(
         sa.select(Regel.partij_id, brought, got)
         .where(Regel.eenheid == eenheid, Regel.datum.between(eerste, laatste))
         .where(Regel.telt_als.not_in(GEEN_BIJDRAGE), Regel.partij_id.is_not(None))
+        .where(until(laatste_regel))
         .group_by(Regel.partij_id)
     )
     return {partij: Som(int(bracht), int(kreeg)) for partij, bracht, kreeg in rows if partij is not None}
+
+
+def until(laatste_regel: int | None) -> sa.ColumnElement[bool]:
+    """Return the condition on Regel that it is no newer; written so that the index of a balance is used for it."""
+    return sa.true() if laatste_regel is None else Regel.id + 0 <= laatste_regel
+
+
+def kept_sommen(session: so.Session, eenheid: Eenheid, eerste: date, laatste: date) -> Sommen:
+    """Return the same as `sommen` of the book as it is now, added up before but for what is new."""
+    return onthoud(
+        session,
+        ("sommen", eenheid, eerste, laatste),
+        lambda regel: sommen(session, eenheid, eerste, laatste, regel),
+        lambda known, new: tel_bij(
+            known, [row for row in new if row.eenheid is eenheid and eerste <= row.datum <= laatste]
+        ),
+    )
+
+
+def tel_bij(known: Sommen, regels: Iterable[Nieuw]) -> Sommen:
+    """Add regels of one unit and period to sums, as `sommen` adds them."""
+    found = dict(known)
+    for regel in regels:
+        if regel.partij_id is None or regel.telt_als in GEEN_BIJDRAGE:
+            continue
+        som = found.get(regel.partij_id, Som())
+        bracht, kreeg = (regel.hoeveelheid, 0) if regel.brengt else (0, -regel.hoeveelheid)
+        found[regel.partij_id] = Som(som.gebracht + bracht, som.gekregen + kreeg)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
