@@ -53,9 +53,11 @@ class Organisatie(Base):
         return self.opvolger if self.geldig_tot is not None and self.geldig_tot <= dag else None
 
     def lijn(self, dag: date) -> Iterator[Organisatie]:
-        """Yield this organisation, the one in which it went on by this day, and so on."""
+        """Yield this organisation, the one in which it went on by this day, and so on; each once."""
         row: Organisatie | None = self
-        while row is not None:
+        seen: list[Organisatie] = []  # no page makes a circle, but a hand in the rows could
+        while row is not None and row not in seen:
+            seen.append(row)
             yield row
             row = row.ging_op_in(dag)
 
@@ -66,8 +68,13 @@ class Organisatie(Base):
 
     def voorgangers_op(self, dag: date) -> list[Organisatie]:
         """Return all that went on in this organisation by this day, directly or through another."""
-        direct = [row for row in self.voorgangers if row.ging_op_in(dag) is self]
-        return [found for row in direct for found in (row, *row.voorgangers_op(dag))]
+        found, waiting = [self], [self]
+        while waiting:
+            into = waiting.pop()
+            direct = [row for row in into.voorgangers if row.ging_op_in(dag) is into and row not in found]
+            found += direct
+            waiting += direct
+        return found[1:]
 
 
 class Gebruiker(Base):

@@ -127,16 +127,7 @@ def openstaand(session: so.Session, verrekening: Verrekening, dag: date) -> Open
 
 def opvolgers(session: so.Session, dag: date) -> dict[int, int]:
     """Return of each organisatie the one that it is on a day: itself, or the one in which it went on."""
-    rows = {row.id: row for row in session.scalars(sa.select(Organisatie))}
-    return {partij: _heir(rows, row, dag) for partij, row in rows.items()}
-
-
-def _heir(rows: Mapping[int, Organisatie], row: Organisatie, dag: date) -> int:
-    for _ in rows:  # no more steps than there are organisaties, so that a circle ends too
-        if row.opvolger_id is None or row.geldig_tot is None or dag < row.geldig_tot:
-            break
-        row = rows[row.opvolger_id]
-    return row.id
+    return {row.id: row.voortgezet_op(dag).id for row in session.scalars(sa.select(Organisatie))}
 
 
 def _together(heirs: Mapping[int, int], amounts: Iterable[tuple[int, int]]) -> Counter[int]:

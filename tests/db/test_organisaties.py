@@ -182,3 +182,17 @@ def test_what_was_of_an_organisation_is_found_by_its_name_and_those_of_its_succe
     assert namen_van(gooise_meren, date(2020, 1, 1)) == ("Gooise Meren",)
     assert namen_van(None, date(2020, 1, 1)) == ()
     assert bussum.voortgezet_op(date(2030, 1, 1)) is region
+
+
+def test_organisaties_in_a_circle_end_too(installatie: Installatie) -> None:
+    """No page makes one, but a hand in the rows could, and a reader must not wait for ever."""
+    one, two, three = (gemeente(naam, geldig_tot=date(2016, 1, 1)) for naam in ("Een", "Twee", "Drie"))
+    add(installatie, one, two, three)
+    with installatie.sessions() as session:
+        one, two, three = session.scalars(sa.select(Organisatie).order_by(Organisatie.id))
+        one.opvolger_id, two.opvolger_id, three.opvolger_id = two.id, one.id, one.id
+        session.flush()
+        session.expire_all()
+        assert namen_van(one, date(2026, 1, 1)) == ("Een", "Twee")
+        assert {row.naam for row in one.voorgangers_op(date(2026, 1, 1))} == {"Twee", "Drie"}
+        assert {row.naam for row in two.voorgangers_op(date(2026, 1, 1))} == {"Een", "Drie"}
