@@ -28,7 +28,7 @@ READERS = Lezer(Rol.AMBTENAAR)  # the report is handed on: it names no project t
 
 @dataclass(frozen=True, slots=True)
 class Eenheidsrapport:
-    """Of one unit the balance of each party by name, and in words who carries it."""
+    """Of one unit the balance of each party that has something to do with it, and in words who carries it."""
 
     eenheid: Eenheid
     standen: Mapping[str, Stand]
@@ -100,7 +100,8 @@ def used_eenheden(balans: Jaarbalans) -> list[Eenheid]:
 
 
 def _of_eenheid(balans: Jaarbalans, eenheid: Eenheid, norm: Norm | None) -> Eenheidsrapport:
-    standen = {naam: per_eenheid[eenheid] for naam, per_eenheid in balans.partijen.items()}
+    all_ = {naam: per_eenheid[eenheid] for naam, per_eenheid in balans.partijen.items()}
+    standen = {naam: stand for naam, stand in all_.items() if stand != NOTHING}
     found = concentratie(standen)
     return Eenheidsrapport(eenheid, standen, wie_draagt(eenheid, found, norm) if found else "")
 
