@@ -32,6 +32,12 @@ def hoeveelheid(value: int, eenheid: Eenheid) -> str:
     return f"−{text}" if value < 0 else text
 
 
+def uren_en_minuten(minuten: int) -> str:
+    """Write minutes as one enters them in a pocket calculator: 52:30."""
+    uren, rest = divmod(abs(minuten), 60)
+    return f"{'−' if minuten < 0 else ''}{uren:,}:{rest:02}".replace(",", ".")
+
+
 def voluit(value: int, eenheid: Eenheid) -> str:
     """Write an amount with the name of its unit: '12 documenten'."""
     number = hoeveelheid(value, eenheid)

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy import orm as so
 
 from kennis.access import Lezer, Rol
-from kennis.db.documenten import Titel, visible_titels
+from kennis.db.documenten import Titel
 from kennis.db.organisaties import Organisatie
 from kenniskaarten.balans.models import GEEN_BIJDRAGE, Boeking, Eenheid, Regel
 from kenniskaarten.projecten.models import Project, Projectdeelnemer, ProjectStatus
 from kenniskaarten.projecten.planning import Planning, planning
+from kenniskaarten.projecten.resultaten import visible_resultaten
 from kenniskaarten.projecten.sommen import Begroting, Geboekt, begroting, per_persoon, verschillen
 from kenniskaarten.projecten.uren import Projecturen, projecturen
 from kenniskaarten.projecten.zicht import may_change, visible_projecten
@@ -87,7 +88,7 @@ def make_blad(session: so.Session, lezer: Lezer, project: Project, vandaag: date
         anderen=_anderen(session, geboekt, named),
         geboekt=geboekt,
         planning=planning(project, vandaag),
-        resultaten=visible_titels(session, lezer, [one.document_id for one in project.resultaten]),
+        resultaten=visible_resultaten(session, lezer, project),
         verschillen=_told(session, lezer, project),
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
-from babel.numbers import format_currency, format_decimal
-
+from kenniskaarten.balans.hoeveelheden import hoeveelheid, voluit
+from kenniskaarten.balans.models import Eenheid
 from kenniskaarten.projecten.models import Project, Projectdeelnemer, ProjectRol, ProjectStatus
 from kenniskaarten.projecten.uren import Projecturen
 
@@ -93,7 +92,7 @@ def naam_van(deelnemer: Projectdeelnemer) -> str:
 
 def uren(minuten: int) -> str:
     """Write hours the Dutch way: 7,5 uur."""
-    return f"{format_decimal(Decimal(minuten) / 60, '#,##0.##', locale='nl')} uur"
+    return voluit(minuten, Eenheid.UREN)
 
 
 def verschillen(project: Project, geboekt: Geboekt, namen: Mapping[int, str]) -> list[str]:
@@ -164,7 +163,7 @@ def _geld(project: Project, geboekt: Geboekt) -> Iterator[str]:
 
 def euro(cents: int) -> str:
     """Write money the Dutch way: € 1.250,00."""
-    return format_currency(Decimal(cents) / 100, "EUR", locale="nl")
+    return hoeveelheid(cents, Eenheid.EURO)
 
 
 def _per_partij(project: Project) -> dict[int, tuple[str, Som]]:

@@ -54,12 +54,6 @@ def boekbare_projecten(session: so.Session, partij: int, eerste: date, laatste: 
     return list(session.scalars(sa.select(Project).where(deelname, running).order_by(Project.naam, Project.id)))
 
 
-def _met_voorgangers(session: so.Session, partij: int, dag: date) -> set[int]:
+def _met_voorgangers(session: so.Session, partij: int, dag: date) -> list[int]:
     """Return a party and all that went on in it before or on a day."""
-    gone = Organisatie.geldig_tot <= dag
-    found, new = {partij}, {partij}
-    while new:
-        query = sa.select(Organisatie.id).where(Organisatie.opvolger_id.in_(new), gone)
-        new = set(session.scalars(query)) - found
-        found |= new
-    return found
+    return [partij, *(row.id for row in session.get_one(Organisatie, partij).voorgangers_op(dag))]

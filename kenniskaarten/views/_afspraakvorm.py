@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
-from babel.numbers import NumberFormatError, parse_decimal
-
 from kennis.begrippen.tabel import tidy
+from kenniskaarten.balans.getallen import MAX_TYPED, read_getal
 from kenniskaarten.balans.regels import Besluit
 
-MAX_TYPED = 20  # characters of a number
 GEEN_DAG = "Vul een dag in, bijvoorbeeld 1-1-2027."
 GEEN_GETAL = "‘{}’ is geen getal. Schrijf bijvoorbeeld {}."
 
@@ -77,10 +75,7 @@ class Vorm:
 
     def _decimal(self, naam: str, typed: str) -> Decimal:
         try:
-            found = parse_decimal(typed[:MAX_TYPED], locale="nl", strict=True)  # 0.9 is no nine
-        except (NumberFormatError, InvalidOperation):
-            found = Decimal("NaN")
-        if found.is_finite():
-            return found
-        self.fouten[naam] = GEEN_GETAL.format(typed[:MAX_TYPED], "0,9")
-        return Decimal(-1)
+            return read_getal(typed)
+        except ValueError:
+            self.fouten[naam] = GEEN_GETAL.format(typed[:MAX_TYPED], "0,9")
+            return Decimal(-1)

@@ -20,8 +20,8 @@ from kenniskaarten.balans.bijdragen import (
     read_bekend,
 )
 from kenniskaarten.balans.bijdrageregels import EENHEDEN, Bekend, Bijdrage, Getypt, lees
-from kenniskaarten.balans.hoeveelheden import hoeveelheid
-from kenniskaarten.balans.models import PER_STUK, BoekingSoort, Eenheid
+from kenniskaarten.balans.hoeveelheden import hoeveelheid, uren_en_minuten
+from kenniskaarten.balans.models import BoekingSoort, Eenheid
 from kenniskaarten.balans.openbijdragen import find_open, meld, open_bijdragen, vervalt, vul_in
 from kenniskaarten.balans.uren import THEMAS
 from kenniskaarten.views._balans import PREFIX, find_partij, may_book, of_a_gemeente
@@ -191,8 +191,7 @@ def _preview(partij: Organisatie, gelezen: Bijdrage, bekend: Bekend, *, gelijk: 
 
 def _precies(value: int, eenheid: Eenheid) -> str:
     """Write hours with their minutes: of parts in hundredths one would see that they do not add up."""
-    uren, minuten = divmod(value, PER_STUK[eenheid])
-    return f"{uren}:{minuten:02}" if eenheid is Eenheid.UREN else hoeveelheid(value, eenheid)
+    return uren_en_minuten(value) if eenheid is Eenheid.UREN else hoeveelheid(value, eenheid)
 
 
 def _back(partij: Organisatie, jaar: int, gedaan: str) -> ResponseReturnValue:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import sqlalchemy as sa
-from babel.numbers import NumberFormatError, parse_decimal
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,7 +18,8 @@ from kennis.web.sessies import ingelogde
 from kenniskaarten.balans.afspraakmodels import Verrekening
 from kenniskaarten.balans.berekening import berekening
 from kenniskaarten.balans.betalingen import centen, geboekt, periode
-from kenniskaarten.balans.hoeveelheden import hoeveelheid
+from kenniskaarten.balans.getallen import read_getal
+from kenniskaarten.balans.hoeveelheden import hoeveelheid, uren_en_minuten
 from kenniskaarten.balans.models import Eenheid
 from kenniskaarten.balans.opgebouwd import opgebouwd
 from kenniskaarten.balans.regels import Besluit
@@ -35,17 +35,11 @@ from kenniskaarten.balans.verrekening import (
 from kenniskaarten.views._balans import OF_A_GEMEENTE, PREFIX, YEAR, of_a_gemeente
 
 blueprint = Blueprint("verrekenen", __name__, url_prefix=f"{PREFIX}/verrekenen")
+blueprint.add_app_template_filter(uren_en_minuten)
 
 MAX_TYPED = MAX_ORGAAN + 1
 VELDEN = ("eerste_jaar", "laatste_jaar", "tarief", "orgaan", "besloten_op")
 UNREADABLE = date.min  # is refused with the reason
-
-
-@blueprint.app_template_filter("uren_en_minuten")
-def uren_en_minuten(minuten: int) -> str:
-    """Write minutes as one enters them in a pocket calculator: 52:30."""
-    uren, rest = divmod(abs(minuten), 60)
-    return f"{'−' if minuten < 0 else ''}{uren:,}:{rest:02}".replace(",", ".")
 
 
 @blueprint.app_template_filter("bedrag")
@@ -192,10 +186,10 @@ def _typed(name: str) -> str:
 
 def _cents(typed: str) -> int:
     try:
-        cents = parse_decimal(typed.removeprefix("€").strip(), locale="nl", strict=True) * 100
-    except NumberFormatError:
+        cents = read_getal(typed.removeprefix("€")) * 100
+    except ValueError:
         return 0
-    return int(cents) if cents.is_finite() and cents == cents.to_integral_value() else 0
+    return int(cents) if cents == int(cents) else 0
 
 
 def _date(typed: str) -> date:
