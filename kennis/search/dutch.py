@@ -48,7 +48,7 @@ _MAX_PARTS = 4
 _MAX_WORD = 64  # letters; a longer 'word' is a web address or a table without spaces
 
 # A letter or digit, with the accents and invisible signs that may follow it in unusual but valid text.
-_RUN = r"[^\W_](?:[^\W_]+|[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+)*"
+_RUN = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+[^\W_]*)*"
 _WORD = re.compile(rf"{_RUN}(?:[&.'’\-]{_RUN})*")
 _ELLIPSIS = re.compile(r"((?:[^\W\d_]+-,?\s+)+)(?:en|of)\s+([^\W\d_]+)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
@@ -68,7 +68,7 @@ class Woord:
 
 
 class Plek(NamedTuple):
-    """A word and where it stands in the text; a tuple, since a page of results makes thousands."""
+    """A word and where it stands in the text."""
 
     woord: Woord
     begin: int
@@ -83,6 +83,16 @@ def analyse(text: str) -> list[Woord]:
 def locate(text: str) -> tuple[Plek, ...]:
     """Return the words of a text with the place where each is written; nothing is filled in."""
     return tuple([Plek(analyse_word(match[0]), *match.span()) for match in _WORD.finditer(text)])
+
+
+def written_words(text: str) -> list[str]:
+    """Return the words of a text in order, as they are written."""
+    return _WORD.findall(text)
+
+
+def word_begins(text: str) -> list[int]:
+    """Return where each of the written words of a text begins."""
+    return [match.start() for match in _WORD.finditer(text)]
 
 
 def fold(text: str) -> str:
@@ -203,8 +213,7 @@ def _accents() -> dict[str, str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(_ELLIPSIS.sub(_fill_in, text)):
-        yield match.group()
+    yield from _WORD.findall(_ELLIPSIS.sub(_fill_in, text))
 
 
 def _fill_in(match: re.Match[str]) -> str:

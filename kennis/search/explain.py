@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.search.dutch import Woord
+from kennis.search.dutch import Woord, locate
 from kennis.search.engine import Found
-from kennis.search.matching import Located, Reading
+from kennis.search.matching import Reading
 from kennis.search.terms import Alternatief
 from kennis.search.understanding import SLIP
 
@@ -51,8 +51,8 @@ class Explainer:
 
     def __init__(self, found: Found) -> None:
         self._found = found
-        asked = Located.of(found.vraag.tekst)
-        self._typed = {plek.woord: asked.written(plek) for plek in asked.plekken}
+        tekst = found.vraag.tekst
+        self._typed = {plek.woord: tekst[plek.begin : plek.eind] for plek in locate(tekst)}
 
     def explain(self, passage: Reading, context: Reading, betekenis: float = 0.0) -> tuple[Reden, ...]:
         """Return why a passage answers; `context` is its title and headings, `betekenis` what meaning added."""

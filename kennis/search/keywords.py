@@ -22,16 +22,20 @@ from whoosh.reading import TermNotFound
 from kennis.search.dutch import Woord, analyse
 from kennis.search.records import IndexRecord
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 WRITER_MEMORY_MB = 128
-BLOCK_POSTINGS = 2_048  # that are read at once; with Whoosh's 128 the words of a new question take a sixth longer
+# Postings that are read at once, and how much they are packed: docs/prestaties.md tells what others take.
+BLOCK_POSTINGS = 2_048
+COMPRESSION = 0
 POSTINGS_CACHE = 4_000  # terms; at 50,000 passages a usual word takes about 50 kB
 
-# One field a kind of term; only the exact words keep their places, for quoted phrases.
+# One field a kind of term. The words of 'zin' keep their places, for quoted phrases; with those in 'exact' reading
+# how often a word stands where took twice as long.
 _SCHEMA = fields.Schema(
     id=fields.ID(unique=True),
     bron=fields.ID(),
-    exact=fields.TEXT(phrase=True),
+    zin=fields.TEXT(phrase=True),
+    exact=fields.TEXT(phrase=False),
     stam=fields.TEXT(phrase=False),
     deel=fields.TEXT(phrase=False),
     context=fields.TEXT(phrase=False),
@@ -97,7 +101,7 @@ class KeywordIndex:
     @contextmanager
     def _writer(self) -> Iterator[Any]:
         """Commit at the end, or leave everything as it was."""
-        writer = self._index.writer(limitmb=WRITER_MEMORY_MB, codec=W3Codec(blocklimit=BLOCK_POSTINGS))
+        writer = self._index.writer(limitmb=WRITER_MEMORY_MB, codec=W3Codec(BLOCK_POSTINGS, COMPRESSION))
         try:
             yield writer
         except BaseException:
@@ -148,23 +152,23 @@ class KeywordReader:
         counts: list[NDArray[np.float32]] = []
         for leaf, offset in self._reader.leaf_readers():
             for ids, weights in _blocks(leaf, field, term):
-                docs.append(np.array(ids, np.int32) + offset)
-                counts.append(np.array(weights, np.float32))
+                docs.append(ids + offset)
+                counts.append(weights)
         return Postings(np.concatenate(docs), np.concatenate(counts)) if docs else _NONE
 
     def docs_with_phrase(self, words: Sequence[str]) -> Docs:
         """Return the records in which these exact words stand beside each other."""
-        query = Phrase("exact", list(words)) if len(words) > 1 else Term("exact", words[0])
+        query = Phrase("zin", list(words)) if len(words) > 1 else Term("zin", words[0])
         with self._lock:
             searcher = _searcher(self._reader)
             found = list(searcher.docs_for_query(query))
         return np.array(found, np.int32)
 
 
-def _blocks(leaf: Any, field: str, term: str) -> Iterator[tuple[Sequence[int], Sequence[float]]]:
+def _blocks(leaf: Any, field: str, term: str) -> Iterator[tuple[Docs, Counts]]:
     """Yield the numbers and counts of a term in one segment, removed records among them, a block at a time.
 
-    Whoosh's own way, a posting at a time, takes five times as long and is most of what a question costs. The
+    Whoosh's own way, a posting at a time, takes many times as long and is most of what a question costs. The
     version is pinned, and a test compares both ways.
     """
     try:
@@ -173,12 +177,22 @@ def _blocks(leaf: Any, field: str, term: str) -> Iterator[tuple[Sequence[int], S
         return
     while hasattr(matcher, "child"):  # a wrapper that leaves out removed records; no mask holds them anyway
         matcher = matcher.child
+    if not isinstance(matcher, W3LeafMatcher):  # of a rare term, whose postings stand beside it
+        yield np.array(matcher._ids, np.int32), np.array(matcher._weights, np.float32)  # noqa: SLF001
+        return
     while matcher.is_active():
-        matcher.id(), matcher.weight()  # reads the block, unless the term is rare and there is none
-        yield matcher._ids, matcher._weights  # noqa: SLF001
-        if not isinstance(matcher, W3LeafMatcher):
-            return
+        yield _read_block(matcher)
         matcher._next_block()  # noqa: SLF001
+
+
+def _read_block(matcher: Any) -> tuple[Docs, Counts]:
+    """Return the numbers in a block, which it keeps as steps, and the counts: for each, or one for all."""
+    matcher._read_data()  # noqa: SLF001
+    steps, weights, _ = matcher._data  # noqa: SLF001
+    ids = np.cumsum(np.array(steps, np.int32), dtype=np.int32)
+    counts = np.empty(len(ids), np.float32)
+    counts[:] = 1.0 if weights is None else weights
+    return ids, counts
 
 
 def _searcher(reader: Any) -> Any:
@@ -190,10 +204,12 @@ def _searcher(reader: Any) -> Any:
 def _document(record: IndexRecord, columns: Mapping[str, Any]) -> dict[str, Any]:
     words = analyse(record.tekst)
     around = analyse(record.context)
+    exact = [word.exact for word in words]
     return {
         "id": record.id,
         "bron": record.bron,
-        "exact": [word.exact for word in words],
+        "zin": exact,
+        "exact": exact,
         "stam": _stems(words),
         "deel": [deel for word in (*words, *around) for deel in word.delen],
         "context": _stems(around),

@@ -6,9 +6,17 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
 
-from kennis.search.dutch import Plek, Woord, fold, locate, split_compound, stem
+from kennis.search.dutch import (
+    Plek,
+    Woord,
+    analyse_word,
+    fold,
+    split_compound,
+    stem,
+    word_begins,
+    written_words,
+)
 from kennis.search.terms import Alternatief, Alternatieven
 
 NO_ALTERNATIVES: Alternatieven = {}
@@ -18,16 +26,21 @@ _NONE: Numbers = frozenset()
 Place = tuple[int, Plek]  # a word and its number in the text
 
 
-@dataclass(frozen=True, slots=True)
 class Located:
     """A text with its words and their places: worked out once for all that is told of it."""
 
-    tekst: str
-    plekken: tuple[Plek, ...]
+    def __init__(self, tekst: str) -> None:
+        self.tekst = tekst
+        self.words = written_words(tekst)
 
-    @classmethod
-    def of(cls, tekst: str) -> Self:
-        return cls(tekst, locate(tekst))
+    @cached_property
+    def begins(self) -> list[int]:
+        """Where each word begins."""
+        return word_begins(self.tekst)
+
+    def end(self, nummer: int) -> int:
+        """Return where a word ends."""
+        return self.begins[nummer] + len(self.words[nummer])
 
     def written(self, plek: Plek) -> str:
         """Return a word as it is written."""
@@ -59,16 +72,15 @@ class Asked:
         ]
         own = (*self._exact, *self._stems, *self._parts)
         self.keys: frozenset[str] = frozenset(own).union(*(other.keys for other, _, _ in self._others))
+        self._near = _NearWords(self.keys)
 
     def near(self, located: Located) -> list[Place]:
         """Return the words of a text that may answer; most do not, and this is soon told."""
-        keys = self.keys
+        near = self._near
         return [
-            (nummer, plek)
-            for nummer, plek in enumerate(located.plekken)
-            if plek[0].stam in keys
-            or plek[0].exact in keys
-            or (plek[0].delen and not keys.isdisjoint(plek[0].delen))
+            (nummer, Plek(woord, located.begins[nummer], located.end(nummer)))
+            for nummer, word in enumerate(located.words)
+            if (woord := near[word])
         ]
 
     def among(self, places: Sequence[Place], located: Located) -> list[Vondst]:
@@ -121,11 +133,29 @@ class Asked:
         return stam in self._stems or stam in self._parts
 
 
+class _NearWords(dict[str, Woord | None]):
+    """By word as it is written what it is, when that may answer: each is looked at once for a whole page."""
+
+    def __init__(self, keys: frozenset[str]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def __missing__(self, word: str) -> Woord | None:
+        woord = analyse_word(word)
+        found = woord if self._answers(woord) else None
+        self[word] = found
+        return found
+
+    def _answers(self, woord: Woord) -> bool:
+        keys = self._keys
+        return woord.stam in keys or woord.exact in keys or not keys.isdisjoint(woord.delen)
+
+
 class Reading:
     """A text as one reads it with a question: its words, those that may answer and those that do."""
 
     def __init__(self, tekst: str, asked: Asked) -> None:
-        self.located = Located.of(tekst)
+        self.located = Located(tekst)
         self._asked = asked
 
     @cached_property

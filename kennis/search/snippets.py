@@ -52,13 +52,14 @@ def snippet(reading: Reading, length: int = SNIPPET_WORDS) -> tuple[Fragment, ..
 
     It begins with a sentence where it can: of those that show as many words the one that holds most itself.
     """
-    tekst, plekken, found = reading.located.tekst, reading.located.plekken, reading.found
-    if not plekken:
+    located, found = reading.located, reading.found
+    tekst, size = located.tekst, len(located.words)
+    if not size:
         return (Fragment(tekst),) if tekst else ()
-    first = _best_start(reading.located, found, length)
-    last = min(first + length, len(plekken)) - 1
-    begin = 0 if first == 0 else plekken[first].begin
-    eind = len(tekst) if last == len(plekken) - 1 else plekken[last].eind
+    first = _best_start(located, found, length)
+    last = min(first + length, size) - 1
+    begin = 0 if first == 0 else located.begins[first]
+    eind = len(tekst) if last == size - 1 else located.end(last)
     pieces = _fragments(tekst, begin, eind, [vondst for vondst in found if first <= vondst.nummer <= last])
     before = (Fragment("… "),) if begin else ()
     after = (Fragment(" …"),) if eind < len(tekst) else ()
@@ -67,7 +68,7 @@ def snippet(reading: Reading, length: int = SNIPPET_WORDS) -> tuple[Fragment, ..
 
 def _best_start(located: Located, found: Sequence[Vondst], length: int) -> int:
     """Return the number of the word to begin with."""
-    size = len(located.plekken)
+    size = len(located.words)
     sentences = [0, *_sentence_starts(located)]
     ends = dict(zip(sentences, [*sentences[1:], size], strict=True))
     room = max(0, size - length)
@@ -86,7 +87,7 @@ def _best_start(located: Located, found: Sequence[Vondst], length: int) -> int:
 
 def _sentence_starts(located: Located) -> list[int]:
     """Return the numbers of the words, but the first, with which a sentence or a line begins."""
-    tekst, begins = located.tekst, [plek.begin for plek in located.plekken]
+    tekst, begins = located.tekst, located.begins
     ends = (match.end() for match in _SENTENCE_END.finditer(tekst))
     starts = {bisect_left(begins, end) for end in ends}
     return sorted(
@@ -98,7 +99,7 @@ def _sentence_starts(located: Located) -> list[int]:
 
 def _gap(located: Located, number: int) -> str:
     """Return what stands between a word and the one before it."""
-    return located.tekst[located.plekken[number - 1].eind : located.plekken[number].begin]
+    return located.tekst[located.end(number - 1) : located.begins[number]]
 
 
 def _company(found: Sequence[Vondst], start: int, stop: int) -> int:

@@ -74,7 +74,7 @@ def in_files(folder: Path) -> Iterator[str]:
 def in_index(installatie: Installatie) -> Iterator[str]:
     """Yield what holds one of the words, of the terms and the kept columns: files may be packed."""
     words = SearchEngine(installatie.config.index_dir, HashEncoder()).snapshot().words
-    for field in ("exact", "stam", "deel", "context"):
+    for field in ("zin", "exact", "stam", "deel", "context"):
         yield from (word for word in words.words(field) if holds(word.encode()))
     yield from (str(row) for _, row in words.columns() if holds(str(row).encode()))
 

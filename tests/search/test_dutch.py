@@ -19,6 +19,8 @@ from kennis.search.dutch import (
     split_compound,
     usualness,
     with_accents,
+    word_begins,
+    written_words,
 )
 
 USUAL_WORDS = [word for word in wordfreq.top_n_list("nl", 30_000) if word.isalpha()]
@@ -209,6 +211,15 @@ def test_every_word_is_found_in_its_place(text: str) -> None:
         assert end <= plek.begin < plek.eind <= len(text)
         assert analyse_word(text[plek.begin : plek.eind]) == plek.woord
         end = plek.eind
+
+
+@given(texts)
+def test_words_and_where_they_begin_are_told_apart_as_together(text: str) -> None:
+    places = [
+        (begin, begin + len(word)) for begin, word in zip(word_begins(text), written_words(text), strict=True)
+    ]
+    assert [(plek.begin, plek.eind) for plek in locate(text)] == places
+    assert [text[begin:eind] for begin, eind in places] == written_words(text)
 
 
 @given(texts)
