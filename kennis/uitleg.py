@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from kennis.search.dutch import locate
+from kennis.search.dutch import analyse_word, written_words
 from kennis.search.filters import Namen
 from kennis.search.periode import Periode
 from kennis.search.query import Vraag, Zin
@@ -111,9 +111,8 @@ def _values(veld: Veld, namen: Namen) -> Iterable[str]:
 
 def _loose(tekst: str) -> str:
     """Return the words that say something as they were typed, in a row."""
-    plekken = locate(tekst)
-    telling = [plek for plek in plekken if not plek.woord.is_stop] or plekken
-    words = list(dict.fromkeys(tekst[plek.begin : plek.eind] for plek in telling))
+    typed = written_words(tekst)
+    words = list(dict.fromkeys([word for word in typed if not analyse_word(word).is_stop] or typed))
     more = len(words) - MAX_WOORDEN
     return _join([*words[:MAX_WOORDEN], f"nog {more} andere woorden"] if more > 1 else words, "en")
 

@@ -77,7 +77,7 @@ class Plek(NamedTuple):
 
 def analyse(text: str) -> list[Woord]:
     """Return the words of a text in order, with the words that 'in- en uitstroom' leaves out filled in."""
-    return [analyse_word(word) for word in _words(text)]
+    return [analyse_word(word) for word in written_words(_ELLIPSIS.sub(_fill_in, text))]
 
 
 def locate(text: str) -> tuple[Plek, ...]:
@@ -88,6 +88,11 @@ def locate(text: str) -> tuple[Plek, ...]:
 def written_words(text: str) -> list[str]:
     """Return the words of a text in order, as they are written."""
     return _WORD.findall(text)
+
+
+def as_written(text: str) -> dict[Woord, str]:
+    """Return how each word of a text is written there."""
+    return {analyse_word(word): word for word in written_words(text)}
 
 
 def word_begins(text: str) -> list[int]:
@@ -210,10 +215,6 @@ def _accents() -> dict[str, str]:
             best[key] = max(best.get(key, (0.0, "")), (frequency, word))
     plain = _dictionary()
     return {key: word for key, (frequency, word) in best.items() if frequency > plain.get(key, 0.0)}
-
-
-def _words(text: str) -> Iterator[str]:
-    yield from _WORD.findall(_ELLIPSIS.sub(_fill_in, text))
 
 
 def _fill_in(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.search.dutch import Woord, locate
+from kennis.search.dutch import Woord, as_written
 from kennis.search.engine import Found
 from kennis.search.matching import Reading
 from kennis.search.terms import Alternatief
@@ -51,8 +51,7 @@ class Explainer:
 
     def __init__(self, found: Found) -> None:
         self._found = found
-        tekst = found.vraag.tekst
-        self._typed = {plek.woord: tekst[plek.begin : plek.eind] for plek in locate(tekst)}
+        self._typed = as_written(found.vraag.tekst)
 
     def explain(self, passage: Reading, context: Reading, betekenis: float = 0.0) -> tuple[Reden, ...]:
         """Return why a passage answers; `context` is its title and headings, `betekenis` what meaning added."""

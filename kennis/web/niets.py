@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from kennis.search.dutch import locate
+from kennis.search.dutch import as_written
 from kennis.search.filters import Namen
 from kennis.search.query import Vraag, loosened
 from kennis.web.invoer import Zoekopdracht
@@ -68,5 +68,5 @@ def verruimingen(opdracht: Zoekopdracht, gelezen: Vraag, namen: Namen) -> Iterat
 
 def typed_words(gelezen: Vraag) -> tuple[str, ...]:
     """Return the words that were searched for, as they were typed; what was filled in is left out."""
-    typed = {plek.woord: gelezen.tekst[plek.begin : plek.eind] for plek in locate(gelezen.tekst)}
+    typed = as_written(gelezen.tekst)
     return tuple(typed[woord] for woord in gelezen.woorden if woord in typed)
