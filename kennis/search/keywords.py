@@ -24,13 +24,11 @@ from kennis.search.records import IndexRecord
 
 SCHEMA_VERSION = "6"
 WRITER_MEMORY_MB = 128
-# Postings that are read at once, and how much they are packed: docs/prestaties.md tells what others take.
-BLOCK_POSTINGS = 2_048
-COMPRESSION = 0
+BLOCK_POSTINGS = 2_048  # that are read at once; with Whoosh's 128 the words of a new question take a sixth longer
 POSTINGS_CACHE = 4_000  # terms; at 50,000 passages a usual word takes about 50 kB
 
-# One field a kind of term. The words of 'zin' keep their places, for quoted phrases; with those in 'exact' reading
-# how often a word stands where took twice as long.
+# One field a kind of term. The words of 'zin' keep their places, for quoted phrases only: a question that is not
+# quoted would read them all for nothing.
 _SCHEMA = fields.Schema(
     id=fields.ID(unique=True),
     bron=fields.ID(),
@@ -101,7 +99,7 @@ class KeywordIndex:
     @contextmanager
     def _writer(self) -> Iterator[Any]:
         """Commit at the end, or leave everything as it was."""
-        writer = self._index.writer(limitmb=WRITER_MEMORY_MB, codec=W3Codec(BLOCK_POSTINGS, COMPRESSION))
+        writer = self._index.writer(limitmb=WRITER_MEMORY_MB, codec=W3Codec(blocklimit=BLOCK_POSTINGS))
         try:
             yield writer
         except BaseException:
