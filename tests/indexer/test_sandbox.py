@@ -140,8 +140,9 @@ from kennis.config import Limits
 
 with Sandbox(Limits()) as sandbox:
     sandbox.extract(Path(sys.argv[1]))
-    print("pypdfium2" in sys.modules, flush=True)
     try:
+        # Inside: the signal may come as soon as this line can be read.
+        print("pypdfium2" in sys.modules, flush=True)
         time.sleep(60)
     except KeyboardInterrupt:
         print("gestopt", flush=True)
