@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from kennis.errors import IndexUnavailableError
 from kennis.search.dutch import ANALYSER_VERSION
 from kennis.search.keywords import SCHEMA_VERSION
+from kennis.search.windows import PASSAGES_VERSION
 
 _POINTER = "huidig"
 _MANIFEST = "manifest.json"
@@ -31,6 +32,11 @@ class Manifest:
     dimension: int
     schema: str = SCHEMA_VERSION
     analyser: str = ANALYSER_VERSION
+    passages: str = PASSAGES_VERSION
+
+    def has_vectors_of(self, other: Manifest) -> bool:
+        """Tell whether the same text has the same vectors in both, whatever their words were made with."""
+        return (self.model, self.dimension, self.passages) == (other.model, other.dimension, other.passages)
 
 
 class Builds:
@@ -85,6 +91,6 @@ class Builds:
 def read_manifest(build: Path) -> Manifest:
     """Return what a build was made with; raises IndexUnavailableError when that cannot be read."""
     try:
-        return Manifest(**json.loads((build / _MANIFEST).read_text()))
+        return Manifest(**{"passages": "unknown", **json.loads((build / _MANIFEST).read_text())})
     except (OSError, ValueError, TypeError) as error:
         raise IndexUnavailableError("De zoekindex is beschadigd.") from error

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-ANALYSER_VERSION = f"2/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
+ANALYSER_VERSION = f"3/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
 
 # The Kraaij-Pohlmann stemmer takes 'ge' from the front of these, and makes 'gemeente' into 'meen'. They
 # keep it, and get the older stemmer, which leaves it alone.
@@ -51,6 +51,7 @@ _MAX_WORD = 64  # letters; a longer 'word' is a web address or a table without s
 _RUN = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+[^\W_]*)*"
 _WORD = re.compile(rf"{_RUN}(?:[&.'’\-]{_RUN})*")
 _ELLIPSIS = re.compile(r"((?:[^\W\d_]+-,?\s+)+)(?:en|of)\s+([^\W\d_]+)")
+_BROKEN = re.compile(r"([^\W\d_]{3,})-\s+([^\W\d_]{4,})")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
 
@@ -76,8 +77,11 @@ class Plek(NamedTuple):
 
 
 def analyse(text: str) -> list[Woord]:
-    """Return the words of a text in order, with the words that 'in- en uitstroom' leaves out filled in."""
-    return [analyse_word(word) for word in written_words(_ELLIPSIS.sub(_fill_in, text))]
+    """Return the words of a text in order, as they are meant.
+
+    The words that 'in- en uitstroom' leaves out are filled in, and a word that was 'afge- broken' is made whole.
+    """
+    return [analyse_word(word) for word in written_words(_BROKEN.sub(_join, _ELLIPSIS.sub(_fill_in, text)))]
 
 
 def locate(text: str) -> tuple[Plek, ...]:
@@ -225,6 +229,14 @@ def _fill_in(match: re.Match[str]) -> str:
         return match.group()
     heads = re.findall(r"[^\W\d_]+(?=-)", match.group(1))
     return " ".join([*(head + tail for head in heads), last])
+
+
+def _join(match: re.Match[str]) -> str:
+    """Write 'doorzettings- macht' as 'doorzettingsmacht', where that is a word."""
+    left, right = match.groups()
+    whole = fold(left + right)
+    is_word = right.islower() and not is_stop_word(right) and (_zipf(whole) > 0 or split_compound(whole))
+    return left + right if is_word else match.group()
 
 
 def _tail(word: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 WORDS = 50  # of a window
 STEP = 30  # words between the beginnings of two windows; docs/zoekkwaliteit.md tells what other sizes gave
+# Of all that the model reads: the passage with its title and headings, and its windows.
+PASSAGES_VERSION = f"1/{WORDS}/{STEP}"
 
 
 def windows(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from pathlib import Path
@@ -15,7 +15,7 @@ import structlog
 from numpy.typing import DTypeLike, NDArray
 
 from kennis.errors import IndexUnavailableError
-from kennis.search.builds import Builds, read_manifest
+from kennis.search.builds import Builds, Manifest, read_manifest
 from kennis.search.columns import columns_of
 from kennis.search.encoder import Encoder
 from kennis.search.keywords import KeywordIndex, Row
@@ -64,11 +64,14 @@ class IndexWriter:
 
     def open(self) -> Snapshot | None:
         """Return the current build when it fits this program and is whole; otherwise None: it must be built."""
+        return self._open(Manifest.__eq__)
+
+    def _open(self, fits: Callable[[Manifest, Manifest], bool]) -> Snapshot | None:
         build = self._builds.current()
         if build is None:
             return None
         try:
-            if read_manifest(build) != expected_manifest(self._encoder):
+            if not fits(read_manifest(build), expected_manifest(self._encoder)):
                 log.info("index_outdated", build=build.name)
                 return None
             return open_snapshot(build, self._encoder)
@@ -89,7 +92,7 @@ class IndexWriter:
 
     def rebuild(self, records: Iterable[IndexRecord]) -> None:
         """Build a whole index beside the current one and let it take its place; known vectors are used again."""
-        known = _KnownVectors(self.open())
+        known = _KnownVectors(self._open(Manifest.has_vectors_of))
         build = self._builds.begin(expected_manifest(self._encoder))
         with KeywordIndex.create(build / WORDS_FOLDER).filling() as add:
             for batch in _batches(records, REBUILD_BATCH):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Sequence
 
@@ -82,6 +83,21 @@ def test_with_nothing_to_do_nothing_is_encoded_or_written(filled: Proefmap) -> N
     filled.worker(encoder).work_off()
     assert encoder.texts == []
     assert _files(filled) == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "encodes"), [("analyser", False), ("schema", False), ("passages", True), ("dimension", True)]
+)
+def test_a_program_that_reads_words_otherwise_encodes_nothing_again(
+    filled: Proefmap, changed: str, *, encodes: bool
+) -> None:
+    filled.worker().work_off()
+    manifest = filled.engine().snapshot().build / "manifest.json"
+    manifest.write_text(json.dumps({**json.loads(manifest.read_text()), changed: 0}))
+    encoder = CountingEncoder()
+    filled.worker(encoder).work_off()
+    assert len(filled.indexed()) == len(ABOUT)
+    assert bool(encoder.texts) is encodes
 
 
 def test_what_is_withdrawn_is_no_longer_found(filled: Proefmap) -> None:

@@ -161,6 +161,20 @@ def test_what_a_hyphen_leaves_out_is_filled_in(text: str, found: list[str]) -> N
     assert exact(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("doorzettings- macht", ["doorzettingsmacht"]),
+        ("de gemeente-\nraad besluit", ["de", "gemeenteraad", "besluit"]),
+        ("Noord- Holland", ["noord", "holland"]),  # with a capital it is a name
+        ("zorg- naar behoefte", ["zorg", "naar", "behoefte"]),
+        ("zorg- krbvq", ["zorg", "krbvq"]),
+    ],
+)
+def test_a_word_that_was_broken_off_is_made_whole(text: str, found: list[str]) -> None:
+    assert exact(text) == found
+
+
 # --- the rest --------------------------------------------------------------------------------------------------
 
 
