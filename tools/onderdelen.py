@@ -19,6 +19,7 @@ from kennis.access import Lezer, Rol
 from kennis.commands.evalueer import documents_by_name, measure, read_questions, summarise
 from kennis.config import load_config
 from kennis.installatie import open_installatie
+from kennis.search.fusion import WORD_WEIGHT
 from kennis.search.terms import NO_TERMS
 from kennis.search.understanding import Begrepen, Understanding
 from kennis.zoeken import open_zoekdienst
@@ -37,10 +38,10 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
     "words decide": {f"{FUSION}.WORD_WEIGHT": 1.0, f"{FUSION}.TERM_WEIGHT": 1.0},
     "meaning decides": {f"{FUSION}.WORD_WEIGHT": 0.0, f"{FUSION}.TERM_WEIGHT": 0.0},
     "without windows": {f"{MEANING}.WINDOW_WEIGHT": 0.0},
-    "without adapter": {"kennis.search.adapter.blend": lambda question, _: question},
+    "without adapter": {"kennis.search.snapshot.adapt": lambda question, *_: question},
     "without terms": {"kennis.begrippen.lijst.Begrippenlijst.termen": lambda _: NO_TERMS},
     "without spelling": {"kennis.search.understanding.Understanding.understand": literally},
-    "one weight": {f"{FUSION}.TERM_WEIGHT": 0.55},
+    "one weight": {f"{FUSION}.TERM_WEIGHT": WORD_WEIGHT},
     "without an end": {f"{FUSION}.answers": lambda coverage, *_: np.ones(len(coverage), np.bool_)},
 }
 

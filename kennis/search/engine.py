@@ -88,6 +88,10 @@ class _Scored:
     background: float
     word_weight: float
 
+    @property
+    def missing(self) -> float:
+        return self.words.missing
+
     def fuse(self, mask: Mask) -> fusion.Fused:
         """Order the records of the mask that answer."""
         return fusion.fuse(self.words, self.meaning, mask, self.background, self.word_weight)
@@ -191,7 +195,7 @@ def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visibl
         if not np.array_equal(without, passing):  # the filter holds for all there is: nothing new to count
             facetten[facet] = columns.count(scored.fuse(without).docs)[facet]
     shown = lijst.heads(fused) if vraag.is_empty else fused
-    hits = _hits(snapshot, shown, visible)
+    hits = _hits(snapshot, shown, visible, scored.missing)
     if vraag.is_empty or zoekvraag.volgorde is Volgorde.DATUM:
         hits = _newest_first(hits)
     return Found(
@@ -209,7 +213,8 @@ def _score(begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> _Scored:
     columns = snapshot.columns
     words = score_words(begrepen.asked, snapshot.words.postings, columns.lengths, visible)
     weight = fusion.TERM_WEIGHT if begrepen.uses_terms else fusion.WORD_WEIGHT
-    return _Scored(words, snapshot.meaning(begrepen.tekst), snapshot.background(visible), weight)
+    meaning = snapshot.meaning(begrepen.tekst, words.missing)
+    return _Scored(words, meaning, snapshot.background(visible, words.missing), weight)
 
 
 def _wanted(vraag: Vraag, snapshot: Snapshot, visible: Mask) -> Mask:
@@ -236,7 +241,7 @@ def _holders(zin: Sequence[Woord], snapshot: Snapshot) -> NDArray[np.int32]:
     return snapshot.words.docs_with_phrase([woord.exact for woord in zin])
 
 
-def _hits(snapshot: Snapshot, fused: fusion.Fused, visible: Mask) -> tuple[Hit, ...]:
+def _hits(snapshot: Snapshot, fused: fusion.Fused, visible: Mask, missing: float) -> tuple[Hit, ...]:
     """Return what was found, best first, after taking off what a text that is not the one to go by loses."""
     columns, superseded = snapshot.columns, snapshot.columns.superseded(visible)
     scores = lifted(fused.docs, fused.scores, columns.bron_numbers) - SUPERSEDED_PENALTY * superseded[fused.docs]
@@ -255,12 +260,12 @@ def _hits(snapshot: Snapshot, fused: fusion.Fused, visible: Mask) -> tuple[Hit, 
             fused.meaning[order].tolist(),
             columns.dates(docs),
             fused.coverage[order].tolist(),
-            _beyond(snapshot, fused, visible)[order].tolist(),
+            _beyond(snapshot, fused, visible, missing)[order].tolist(),
         )
     )
 
 
-def _beyond(snapshot: Snapshot, fused: fusion.Fused, visible: Mask) -> fusion.Scores:
+def _beyond(snapshot: Snapshot, fused: fusion.Fused, visible: Mask, missing: float) -> fusion.Scores:
     """Return how much nearer each record is than visible ones of its soort are to questions about something else.
 
     Short texts lie nearer to everything than long ones, so cards and passages each have their own measure.
@@ -268,7 +273,7 @@ def _beyond(snapshot: Snapshot, fused: fusion.Fused, visible: Mask) -> fusion.Sc
     beyond = fused.nearness.copy()
     for soort in snapshot.columns.values("soort", visible):
         of_soort = snapshot.columns.with_value("soort", soort)
-        beyond[of_soort[fused.docs]] -= snapshot.background(visible & of_soort)
+        beyond[of_soort[fused.docs]] -= snapshot.background(visible & of_soort, missing)
     return beyond
 
 

@@ -15,9 +15,9 @@ Scores = NDArray[np.float32]
 Docs = NDArray[np.int64]
 
 CANDIDATES = 300  # of each part; more no longer changes the first pages
-WORD_WEIGHT = 0.55  # of the words, at most; the rest is meaning
+WORD_WEIGHT = 0.5  # of the words, at most; the rest is meaning
 TERM_WEIGHT = 0.75  # the same, where a managed term helped: of abbreviations the model knows little
-SURENESS = 2  # 1 would let a usual word count, 3 would ask for nearly all words
+SURENESS = 2.5  # 1 would let a usual word count, 4 would ask for nearly all words
 BROAD = 60  # a difference in meaning is measured against the candidate at this place
 
 

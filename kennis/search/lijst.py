@@ -11,6 +11,8 @@ from kennis.search.fusion import Docs, Fused
 class Lijst:
     """Takes the place of what weighs words and meaning: all records are worth the same."""
 
+    missing = 1.0  # of the words of a question without words
+
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
 

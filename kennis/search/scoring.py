@@ -36,6 +36,11 @@ class WordScores:
     mass: float
     best: float
 
+    @property
+    def missing(self) -> float:
+        """The share of what is asked, by weight, that even the best record does not hold, from 0 to 1."""
+        return max(0.0, 1 - self.best / self.mass) if self.mass > 0 else 1.0
+
 
 def score_words(asked: Iterable[Ways], lookup: Lookup, lengths: Scores, visible: NDArray[np.bool_]) -> WordScores:
     """Score all records for what is asked, said in one way or another; `lengths` is in words.

@@ -40,9 +40,9 @@ class Snapshot:
     windows: Directions
     encoder: Encoder
 
-    def meaning(self, text: str) -> Meaning:
-        """Return what every record means to a question."""
-        question = adapt(self.encoder.encode_query(text), self.encoder.name)
+    def meaning(self, text: str, missing: float) -> Meaning:
+        """Return what every record means to a question, of which the share `missing` stands in none of them."""
+        question = adapt(self.encoder.encode_query(text), self.encoder.name, missing)
         of_passages = similarities(self.vectors, question)[self.columns.rows]
         return Meaning(question, of_passages, self.windows, self.columns.windows)
 
@@ -50,14 +50,26 @@ class Snapshot:
     def spelling(self) -> Spelling:
         return Spelling(self.words)
 
-    def background(self, visible: Mask) -> float:
-        """Return how near the nearest visible record is to questions about something else."""
-        return float(self._off_topic[visible].max(initial=-1))
+    def background(self, visible: Mask, missing: float) -> float:
+        """Return how near the nearest visible record is to questions about something else.
+
+        `missing` is that of the question to compare with: as it is moved, so are these.
+        """
+        nearness = self._off_topic + (1 - missing) * self._unmoved
+        return float(nearness[visible].max(initial=-1))
 
     @cached_property
     def _off_topic(self) -> Vectors:  # worked out once, for all readers
-        nearness = [self.meaning(text).of_all() for text in OFF_TOPIC]
+        nearness = [self.meaning(text, missing=1).of_all() for text in OFF_TOPIC]
         return np.asarray(np.max(nearness, axis=0), np.float32)
+
+    @cached_property
+    def _unmoved(self) -> Vectors:
+        """How much nearer every record is to those questions as they are; passages tell, windows are too many."""
+        moved, unmoved = (
+            np.max([self.meaning(text, missing).of_passages for text in OFF_TOPIC], axis=0) for missing in (1, 0)
+        )
+        return np.asarray(unmoved - moved, np.float32)
 
 
 def open_snapshot(build: Path, encoder: Encoder) -> Snapshot:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kennis.access import BURGER, Lezer, Rol, Zichtbaarheid
@@ -225,6 +226,19 @@ def test_facets_count_documents_and_narrow_the_results(index: Index) -> None:
 def test_a_question_about_nothing_here_finds_nothing(index: Index) -> None:
     """No word is known and nothing means it: an honest empty answer, not the least bad document."""
     assert ask(index(record(1, "Iets over wonen.")), "xqzwv blorp fnord").hits == ()
+
+
+def test_what_means_nothing_is_measured_with_questions_that_are_moved_as_far(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the adapter moves less lies nearer to everything; nobody knows more of it for that."""
+    monkeypatch.setattr("kennis.search.snapshot.adapt", lambda question, _, missing: question * (1 - missing / 2))
+    snapshot = index(record(1, "Een recept voor appeltaart.")).snapshot()
+    everything = np.ones(len(snapshot.columns.ids), np.bool_)
+    moved, unmoved = snapshot.background(everything, missing=1), snapshot.background(everything, missing=0)
+    assert moved > 0
+    assert unmoved == pytest.approx(2 * moved, rel=0.02)
+    assert snapshot.background(everything, missing=0.5) == pytest.approx((moved + unmoved) / 2)
 
 
 def test_a_search_sees_what_was_written_after_it_was_opened(index: Index, tmp_path: Path) -> None:

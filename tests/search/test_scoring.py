@@ -123,6 +123,18 @@ def test_scores_lie_between_nothing_and_the_mass(asked: list[Woord], counts: Cou
     assert np.isfinite(found.scores).all()
     assert (found.scores >= 0).all()
     assert (found.scores <= found.mass + 1e-4).all()
+    assert 0 <= found.missing <= 1
+
+
+def test_what_no_record_holds_is_missing_by_its_weight() -> None:
+    known, unknown = analyse("zorg wonen")
+    counts = {("stam", known.stam): {0: 10_000}}  # so often that it counts in full
+    assert scored([known], counts, [100, 100]).missing == pytest.approx(0, abs=0.01)
+    weights = inverse_frequency(1, 2), inverse_frequency(0, 2)
+    expected = weights[1] / sum(weights)
+    assert scored([known, unknown], counts, [100, 100]).missing == pytest.approx(expected, abs=0.01)
+    assert scored([unknown], {}, [100, 100]).missing == 1
+    assert scored([], {}, [100, 100]).missing == 1
 
 
 @given(st.lists(words, min_size=1, max_size=5), postings, lengths, st.randoms())
