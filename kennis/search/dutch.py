@@ -50,8 +50,10 @@ _MAX_WORD = 64  # letters; a longer 'word' is a web address or a table without s
 # A letter or digit, with the accents and invisible signs that may follow it in unusual but valid text.
 _RUN = r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\ufeff]+[^\W_]*)*"
 _WORD = re.compile(rf"{_RUN}(?:[&.'’\-]{_RUN})*")
-_ELLIPSIS = re.compile(r"((?:[^\W\d_]+-,?\s+)+)(?:en|of)\s+([^\W\d_]+)")
-_BROKEN = re.compile(r"([^\W\d_]{3,})-\s+([^\W\d_]{4,})")
+# A match begins where a word does and ends, or a text of one long word or of nothing but hyphens takes minutes.
+_START = r"(?<![^\W\d_])"
+_ELLIPSIS = re.compile(_START + r"((?:[^\W\d_]+-,?\s+){1,9})(?:en|of)\s+([^\W\d_]+)")
+_BROKEN = re.compile(_START + r"([^\W\d_]{3,})-\s+([^\W\d_]{4,})")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
 
