@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -193,7 +194,8 @@ def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visibl
         others = {name: values for name, values in zoekvraag.filters.items() if name != facet}
         without = wanted & columns.having(others)
         if not np.array_equal(without, passing):  # the filter holds for all there is: nothing new to count
-            facetten[facet] = columns.count(scored.fuse(without).docs)[facet]
+            counted = columns.count(scored.fuse(without).docs)[facet]
+            facetten[facet] = _as_shown(facetten[facet], counted, zoekvraag.filters[facet])
     shown = lijst.heads(fused) if vraag.is_empty else fused
     hits = _hits(snapshot, shown, visible, scored.missing)
     if vraag.is_empty or zoekvraag.volgorde is Volgorde.DATUM:
@@ -207,6 +209,15 @@ def _answer(zoekvraag: Zoekvraag, begrepen: Begrepen, snapshot: Snapshot, visibl
         correctie=begrepen.correctie,
         alternatieven=begrepen.alternatieven,
     )
+
+
+def _as_shown(shown: Mapping[str, int], counted: Mapping[str, int], chosen: AbstractSet[str]) -> dict[str, int]:
+    """Return how often each value of a facet is counted without its filter, but what is chosen as it is shown.
+
+    Where the answers end depends on the best of them, so a filter may show more than is counted without it.
+    """
+    own = {value: shown.get(value, 0) for value in chosen & (shown.keys() | counted.keys())}
+    return dict(sorted({**counted, **own}.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _score(begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> _Scored:

@@ -223,6 +223,22 @@ def test_facets_count_documents_and_narrow_the_results(index: Index) -> None:
     assert ask(engine, "zeepkist", bestaatniet="x").hits == ()
 
 
+def test_what_is_chosen_counts_as_it_is_shown(index: Index) -> None:
+    """A sharp answer ends the answers sooner, but not for who filters it away."""
+    question = "zeepkist race heuvel bocht stuur wiel"
+    engine = index(
+        record(1, question, facetten={"soort": ("kaart",)}),
+        *(
+            record(number, f"Een wiel van kar {number}.", facetten={"soort": ("document",)})
+            for number in range(2, 9)
+        ),
+    )
+    assert "document" not in ask(engine, question).facetten["soort"]
+    found = ask(engine, question, soort="document")
+    assert found.totaal == 7
+    assert found.facetten["soort"] == {"document": 7, "kaart": 1}
+
+
 def test_a_question_about_nothing_here_finds_nothing(index: Index) -> None:
     """No word is known and nothing means it: an honest empty answer, not the least bad document."""
     assert ask(index(record(1, "Iets over wonen.")), "xqzwv blorp fnord").hits == ()
