@@ -20,7 +20,7 @@ from kennis.search.adapter import ADAPTER, Adapter
 from kennis.search.encoder import open_passage_encoder, open_query_encoder
 
 PAIRS = Path(__file__).parent / "vraagparen"
-MATRIX_PAIRS = PAIRS / "matrix"  # on policy; trained on all, law too, the matrix finds less of either
+MATRIX_PAIRS = PAIRS / "matrix"  # on policy; see docs/zoekkwaliteit.md for what training on all gave
 EPOCHS = 40
 BATCH = 128
 LEARNING_RATE = 3e-4

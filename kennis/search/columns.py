@@ -235,4 +235,9 @@ class Columns:
             found = len(np.unique(results[docs[chosen[docs]]]))
             if found:
                 counts[value] = found
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return most_first(counts)
+
+
+def most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts of values in the order in which they are shown: the highest first, then by name."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

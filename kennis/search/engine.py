@@ -18,7 +18,7 @@ from kennis.access import Lezer
 from kennis.errors import IndexUnavailableError
 from kennis.search import filters, fusion
 from kennis.search.builds import Builds, read_manifest
-from kennis.search.columns import Mask
+from kennis.search.columns import Mask, most_first
 from kennis.search.dutch import Woord
 from kennis.search.encoder import Encoder
 from kennis.search.lijst import Lijst
@@ -217,7 +217,7 @@ def _as_shown(shown: Mapping[str, int], counted: Mapping[str, int], chosen: Abst
     Where the answers end depends on the best of them, so a filter may show more than is counted without it.
     """
     own = {value: shown.get(value, 0) for value in chosen & (shown.keys() | counted.keys())}
-    return dict(sorted({**counted, **own}.items(), key=lambda item: (-item[1], item[0])))
+    return most_first({**counted, **own})
 
 
 def _score(begrepen: Begrepen, snapshot: Snapshot, visible: Mask) -> _Scored:
