@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 
 from kennis.search.encoder import BUILTIN_NAME
-from kennis.search.vectors import Directions, Vectors, as_directions
+from kennis.search.vectors import Directions, Vectors, as_directions, unit
 
 ADAPTER = Path(__file__).parent / "adapter.npz"
 PULL = 0.2  # of the texts of the nearest pairs, beside a question of length one
@@ -38,13 +38,13 @@ class Adapter:
     def of_pairs(cls, matrix: Vectors, questions: Vectors, texts: Vectors) -> Self:
         """Return the adapter that remembers these pairs, both of shape (n, d)."""
         centre = np.asarray(questions.mean(axis=0), np.float32)
-        return cls(matrix, centre, _unit(questions - centre), as_directions(texts - texts.mean(axis=0)))
+        return cls(matrix, centre, unit(questions - centre), as_directions(texts - texts.mean(axis=0)))
 
     @classmethod
     def load(cls, path: Path) -> Self:
         with np.load(path) as file:
             matrix, centre = file["matrix"].astype(np.float32), file["centre"]
-            return cls(matrix, centre, _unit(file["questions"].astype(np.float32)), file["texts"])
+            return cls(matrix, centre, unit(file["questions"].astype(np.float32)), file["texts"])
 
     def save(self, path: Path) -> None:
         """Write it small: what is lost moves a question less than another word would."""
@@ -57,16 +57,16 @@ class Adapter:
         `missing`, from 0 to 1, is the share of its words that no text holds: where the words are there, the
         question means what it says and stays as it is.
         """
-        led = _unit(question + missing * _unit(question + question @ self.matrix))
-        return _unit(led + PULL * missing**2 * self._answers(question))
+        led = unit(question + missing * unit(question + question @ self.matrix))
+        return unit(led + PULL * missing**2 * self._answers(question))
 
     def _answers(self, question: Vectors) -> Vectors:
         """Return the direction of the texts whose questions resemble this one, the nearest counting most."""
-        nearness = self.questions @ _unit(question - self.centre)
+        nearness = self.questions @ unit(question - self.centre)
         weights = np.exp((nearness - nearness.max()) / SHARPNESS)
         counting = np.flatnonzero(weights > 0.001)
-        texts = _unit(self.texts[counting].astype(np.float32))
-        return _unit(weights[counting] @ texts)
+        texts = unit(self.texts[counting].astype(np.float32))
+        return unit(weights[counting] @ texts)
 
 
 def adapt(question: Vectors, model: str, missing: float) -> Vectors:
@@ -78,8 +78,3 @@ def adapt(question: Vectors, model: str, missing: float) -> Vectors:
 def adapter() -> Adapter:
     """Return this process's adapter of the built-in model."""
     return Adapter.load(ADAPTER)
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)

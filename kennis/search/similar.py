@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kennis.search.columns import Columns, Mask, Numbers
-from kennis.search.vectors import Vectors, similarities
+from kennis.search.vectors import Vectors, similarities, unit
 
 RESEMBLES = 0.1  # the cosine of what two documents have beyond the average of all; unrelated ones stay below it
 SAMPLE = 5_000  # passages at most; more no longer change their average
@@ -23,14 +23,14 @@ def similar(vectors: Vectors, columns: Columns, mask: Mask, groep: str, count: i
         return ()
     sample = docs[:: -(-len(docs) // SAMPLE)]
     average = vectors[columns.rows[sample]].mean(axis=0)
-    subject = _unit(vectors[columns.rows[own]].mean(axis=0) - average)
+    subject = unit(vectors[columns.rows[own]].mean(axis=0) - average)
     results = columns.joined(docs)
     others = docs[results[columns.groepen[docs]] != results[columns.groepen[own[0]]]]
     near = similarities(vectors, subject)[columns.rows[others]]
     found: dict[int, tuple[float, int]] = {}  # by result, so that of near-duplicates the best one stays
     for number in _nearest(near, columns.groepen[others]):
         rows = columns.rows[others[columns.groepen[others] == number]]
-        likeness = float(_unit(vectors[rows].mean(axis=0) - average) @ subject)
+        likeness = float(unit(vectors[rows].mean(axis=0) - average) @ subject)
         if likeness >= RESEMBLES:
             found[results[number]] = max(found.get(results[number], (0.0, 0)), (likeness, number))
     return tuple(columns.groep_names[number] for _, number in sorted(found.values(), reverse=True)[:count])
@@ -42,7 +42,3 @@ def _nearest(near: Vectors, groepen: Numbers) -> list[int]:
     means = np.bincount(groepen, weights=near) / np.maximum(counts, 1)
     means[counts == 0] = -np.inf
     return [int(number) for number in np.argsort(-means)[:CANDIDATES] if counts[number]]
-
-
-def _unit(vector: Vectors) -> Vectors:
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), np.float32)

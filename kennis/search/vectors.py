@@ -49,6 +49,12 @@ class VectorFile:
         return np.memmap(self._path, dtype=self._kind, mode="r", shape=(rows, self._dimension))
 
 
+def unit(vectors: Vectors) -> Vectors:
+    """Return one vector or rows of them, shape (d,) or (n, d), at length one; those of length nothing stay so."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), np.float32)
+
+
 def as_directions(vectors: Vectors) -> Directions:
     """Return rows of the same direction in whole numbers up to 127, shape (n, dimension).
 
