@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kennis.access import Rol
 from kennis.db.zoekvragen import BEWAARD_WEKEN, MAX_VRAAG, Vraagbesluit, Vraagtelling, week_of
 from kennis.persoonsgegevens import looks_personal
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kennis.search.query import clean_query, read_query
 
 DEFAULT_WEKEN = 4

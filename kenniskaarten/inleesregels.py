@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kennis.begrippen.tabel import tidy
 from kennis.db.organisaties import Gebruiker, name_key
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kenniskaarten.kaartrij import DAGEN, read_subjects, split
 from kenniskaarten.lijst import is_kiesbaar
 from kenniskaarten.models import MAX_NAAM, MAX_REGEL, MAX_TEKST, Deskundigheid, Kaart, Niveau

@@ -21,7 +21,7 @@ from kennis.db.organisaties import Gebruiker, Organisatie, OrganisatieSoort, nam
 from kennis.db.wachtrij import enqueue
 from kennis.errors import LijstError
 from kennis.passwords import new_sessie
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kenniskaarten.inleesregels import Bekend, find_fouten, tidied
 from kenniskaarten.kaartrij import after, as_rij, by_name, put, read_subjects
 from kenniskaarten.models import Deskundigheid, Instemming, InstemmingSoort, Kaart

@@ -12,7 +12,7 @@ from kennis.access import Lezer
 from kennis.db.documenten import visible_titels
 from kennis.db.organisaties import Organisatie, OrganisatieSoort
 from kennis.errors import KaartError, NotFoundError
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kenniskaarten.formulieren import read_periode
 from kenniskaarten.kaart import keep
 from kenniskaarten.models import (

@@ -13,7 +13,7 @@ from kennis.db.base import now
 from kennis.db.organisaties import Gebruiker
 from kennis.db.wachtrij import enqueue
 from kennis.errors import LijstError
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kenniskaarten.models import MAX_NAAM, MAX_REGEL, Deelname, Deskundigheid, KaartDeskundigheid
 from kenniskaarten.vraagmodels import Vraag
 

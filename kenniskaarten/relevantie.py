@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from kennis.search.dutch import Woord, usualness
+from kennis.search.dutch import Woord
 from kennis.search.engine import Found, Hit
+from kennis.search.lexicon import usualness
 from kennis.search.matching import Asked, Reading
 from kennis.treffers import number_of, soort_of
 

@@ -15,7 +15,7 @@ from kennis.db.organisaties import Gebruiker
 from kennis.db.wachtrij import enqueue, forget
 from kennis.db.zoekvragen import Vraagbesluit, Vraagtelling
 from kennis.passwords import new_sessie
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kenniskaarten.foto import remove_foto
 from kenniskaarten.instemming import revoke
 from kenniskaarten.kaart import kaart_of

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kennis.search.dutch import fold, is_stop_word, split_compound
+from kennis.search.dutch import is_stop_word, split_compound
+from kennis.search.lexicon import fold
 
 MAX_LETTERS = 12
 MAX_WORDS = 14  # words before a bracket that may be meant

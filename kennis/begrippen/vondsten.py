@@ -19,7 +19,8 @@ from kennis.begrippen.afkortingen import Verklaring, find_afkortingen
 from kennis.db.begrippen import MAX_TERM, Begrip, BegripVariant
 from kennis.db.documenten import Passage, Versie, visible
 from kennis.db.vondsten import GeweigerdeVondst
-from kennis.search.dutch import analyse, fold
+from kennis.search.dutch import analyse
+from kennis.search.lexicon import fold
 
 AROUND = 90  # characters of the text to show on each side
 

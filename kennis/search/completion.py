@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from kennis.search.dutch import analyse, is_stop_word, stem, usualness
+from kennis.search.dutch import analyse, is_stop_word, stem
+from kennis.search.lexicon import usualness
 from kennis.search.slips import Nabij
 from kennis.search.spelling import Mask, Spelling
 from kennis.search.suggest import Begin

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
 import threading
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +11,8 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 import Stemmer
+
+from kennis.search.lexicon import fold, usualness, written
 
 ANALYSER_VERSION = f"3/snowball-{version('pystemmer')}/wordfreq-{version('wordfreq')}"
 
@@ -54,7 +54,6 @@ _WORD = re.compile(rf"{_RUN}(?:[&.'’\-]{_RUN})*")
 _START = r"(?<![^\W\d_])"
 _ELLIPSIS = re.compile(_START + r"((?:[^\W\d_]+-,?\s+){1,9})(?:en|of)\s+([^\W\d_]+)")
 _BROKEN = re.compile(_START + r"([^\W\d_]{3,})-\s+([^\W\d_]{4,})")
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,6 @@ def word_begins(text: str) -> list[int]:
     return [match.start() for match in _WORD.finditer(text)]
 
 
-def fold(text: str) -> str:
-    """Return text in the form in which case, accents and typographic variants no longer differ."""
-    plain = unicodedata.normalize("NFKD", text.translate(_SOFT)).casefold()
-    decomposed = unicodedata.normalize("NFKD", plain)  # folding may compose anew
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("’", "'")
-
-
 @lru_cache(maxsize=200_000)
 def analyse_word(word: str) -> Woord:
     """Analyse one word; a word with hyphens is a compound whose parts are given."""
@@ -133,7 +125,7 @@ def stem(word: str) -> str:
 
 @cache
 def is_stop_word(word: str) -> bool:
-    return len(word) < 2 or (word.isalpha() and _zipf(word) >= _STOP_ZIPF)
+    return len(word) < 2 or (word.isalpha() and usualness(word) >= _STOP_ZIPF)
 
 
 @lru_cache(maxsize=100_000)
@@ -143,9 +135,9 @@ def split_compound(word: str) -> tuple[str, ...]:
     The parts with their linking letters rebuild the whole word; of the ways to do so the one with the fewest
     and then the most usual parts is taken. A word that people know as a whole needs better known parts.
     """
-    if not word.isalpha() or _zipf(word) > _WHOLE_ZIPF:
+    if not word.isalpha() or usualness(word) > _WHOLE_ZIPF:
         return ()
-    floor = _KNOWN_PART_ZIPF if _zipf(word) >= _PART_ZIPF else _PART_ZIPF
+    floor = _KNOWN_PART_ZIPF if usualness(word) >= _PART_ZIPF else _PART_ZIPF
     return min(_splits(word, _MAX_PARTS, floor), default=(0.0, ()))[1]
 
 
@@ -176,51 +168,27 @@ def _head(text: str, floor: float) -> str | None:
 
 
 def _is_part(word: str, floor: float) -> bool:
-    return len(word) >= _PART_LENGTH and floor <= _zipf(word) and word not in _PARTICLES | _AFFIXES
+    return len(word) >= _PART_LENGTH and floor <= usualness(word) and word not in _PARTICLES | _AFFIXES
 
 
 def _is_short_part(word: str) -> bool:
     """Three letters are a part only when they are a very usual word: val-preventie, regie-rol."""
-    usual = len(word) == _SHORT_PART and _SHORT_PART_ZIPF <= _zipf(word) < _STOP_ZIPF
+    usual = len(word) == _SHORT_PART and _SHORT_PART_ZIPF <= usualness(word) < _STOP_ZIPF
     return usual and word not in _PARTICLES | _AFFIXES
 
 
 def _part_cost(word: str) -> float:
-    return 2.0 + max(0.0, 5.0 - _zipf(word))
-
-
-def usualness(word: str) -> float:
-    """Return how usual a folded word is on the Zipf scale: 0 for an unknown one, 3 for rare, 5 for 'gemeente'."""
-    return _zipf(word)
+    return 2.0 + max(0.0, 5.0 - usualness(word))
 
 
 def with_accents(word: str) -> str:
     """Return a folded word as people write it: clienten is cliënten, and clientenraad cliëntenraad."""
-    if word in _accents():
-        return _accents()[word]
+    whole = written(word)
+    if whole != word:
+        return whole
     for part in split_compound(word):
-        word = word.replace(part, _accents().get(part, part), 1)
+        word = word.replace(part, written(part), 1)
     return word
-
-
-def _dictionary() -> dict[str, float]:
-    """Return how often each Dutch word is used, of all that is written; which library knows is told here only."""
-    import wordfreq  # noqa: PLC0415 (0.2 s that a start should not pay; the first word does)
-
-    found: dict[str, float] = wordfreq.get_frequency_dict("nl", "best")
-    return found
-
-
-@cache
-def _accents() -> dict[str, str]:
-    """Return the words that are written with an accent more often than without, by their folded form."""
-    best: dict[str, tuple[float, str]] = {}
-    for word, frequency in _dictionary().items():
-        if not word.isascii():
-            key = fold(word)
-            best[key] = max(best.get(key, (0.0, "")), (frequency, word))
-    plain = _dictionary()
-    return {key: word for key, (frequency, word) in best.items() if frequency > plain.get(key, 0.0)}
 
 
 def _fill_in(match: re.Match[str]) -> str:
@@ -237,7 +205,7 @@ def _join(match: re.Match[str]) -> str:
     """Write 'doorzettings- macht' as 'doorzettingsmacht', where that is a word."""
     left, right = match.groups()
     whole = fold(left + right)
-    is_word = right.islower() and not is_stop_word(right) and (_zipf(whole) > 0 or split_compound(whole))
+    is_word = right.islower() and not is_stop_word(right) and (usualness(whole) > 0 or split_compound(whole))
     return left + right if is_word else match.group()
 
 
@@ -254,22 +222,6 @@ def _strip_possessive(word: str) -> str:
     """Take off what an apostrophe ties to a word: thema's, Wmo's, NUG'ers."""
     head, apostrophe, tail = word.rpartition("'")
     return head if apostrophe and tail in _ENDINGS else word
-
-
-def _zipf(word: str) -> float:
-    """Return how usual a word is: its Zipf frequency, the 10-log of its number per thousand million words."""
-    frequency = _frequencies().get(word, 0.0)
-    return math.log10(frequency) + 9 if frequency else 0.0
-
-
-@cache
-def _frequencies() -> dict[str, float]:
-    """Return the frequencies of Dutch words, folded; of two that fold together the higher stands."""
-    folded: dict[str, float] = {}
-    for word, frequency in _dictionary().items():
-        key = word if word.isascii() else fold(word)  # most need no folding, and there are 300,000
-        folded[key] = max(frequency, folded.get(key, 0.0))
-    return folded
 
 
 _local = threading.local()

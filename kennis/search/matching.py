@@ -11,12 +11,12 @@ from kennis.search.dutch import (
     Plek,
     Woord,
     analyse_word,
-    fold,
     split_compound,
     stem,
     word_begins,
     written_words,
 )
+from kennis.search.lexicon import fold
 from kennis.search.terms import Alternatief, Alternatieven
 
 NO_ALTERNATIVES: Alternatieven = {}

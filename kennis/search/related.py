@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kennis.search.completion import Woordbeeld
-from kennis.search.dutch import Woord, analyse, fold, split_compound, with_accents
+from kennis.search.dutch import Woord, analyse, split_compound, with_accents
+from kennis.search.lexicon import fold
 from kennis.search.query import Vraag
 from kennis.search.terms import Term, Termen
 

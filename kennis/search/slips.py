@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
-from kennis.search.dutch import Woord, analyse_word, split_compound, stem, usualness, with_accents
+from kennis.search.dutch import Woord, analyse_word, split_compound, stem, with_accents
+from kennis.search.lexicon import usualness
 
 MIN_LETTERS = 5  # SWW, Wsw and SW differ by one letter, and so do too many short words
 TWO_SLIPS = 8  # letters; a shorter word with two slips could be anything

@@ -9,8 +9,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.search.dutch import Woord, analyse_word, fold, locate, stem, usualness
+from kennis.search.dutch import Woord, analyse_word, locate, stem
 from kennis.search.keywords import KeywordReader
+from kennis.search.lexicon import fold, usualness
 from kennis.search.query import loose_pieces
 from kennis.search.scoring import weighted_counts
 from kennis.search.slips import (

@@ -10,7 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from kennis.search.dutch import fold, is_stop_word
+from kennis.search.dutch import is_stop_word
+from kennis.search.lexicon import fold
 from kennis.search.query import clean_query
 from kennis.search.snippets import Fragment
 from kennis.search.terms import Term

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kennis.search.columns import Mask
-from kennis.search.dutch import Woord, analyse, analyse_word, usualness
+from kennis.search.dutch import Woord, analyse, analyse_word
+from kennis.search.lexicon import usualness
 from kennis.search.query import Vraag, clean_query, read_query
 from kennis.search.scoring import Ways, counts_of
 from kennis.search.slips import USUAL

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.search.dutch import Woord, analyse, fold
+from kennis.search.dutch import Woord, analyse
+from kennis.search.lexicon import fold
 from kennis.search.periode import ALTIJD, Periode, between, read_moment
 from kennis.search.records import SOORTEN
 

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from kennis.db.begrippen import Begrip, VariantSoort, live_begrippen, sort_key
 from kennis.errors import NotFoundError
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kennis.search.query import clean_query
 from kennis.web.diensten import db
 from kennis.web.documenten import ID

@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 from flask import Flask, current_app, request, url_for
 
 from kennis.config import Config
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kennis.waarom import in_zinnen
 from kennis.web.leesbaar import without_title
 from kennis.web.sessies import ingelogde, is_regisseur

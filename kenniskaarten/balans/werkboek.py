@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-import xlsxwriter
 from sqlalchemy import orm as so
 
 from kennis.db.organisaties import Organisatie
@@ -29,6 +28,8 @@ _PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": Fa
 
 def as_xlsx(session: so.Session, balans: Jaarbalans) -> bytes:
     """Return a year as a workbook."""
+    import xlsxwriter  # noqa: PLC0415 (only this needs it)
+
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, _PLAIN) as book:
         styles = {

@@ -14,7 +14,7 @@ from kennis.access import Lezer
 from kennis.db.base import now
 from kennis.db.documenten import Titel, Versie, visible, visible_titels
 from kennis.db.organisaties import Gebruiker
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kennis.search.query import clean_query
 from kennis.web.diensten import db
 from kennis.web.sessies import ingelogde, lezer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,13 +15,15 @@ from kennis.web.sessies import end_sessions
 from kennis.web.weergave import datum
 from kenniskaarten.bewaren import BEWAARD_DAGEN, MELDING_DAGEN, WAARSCHUWING_DAGEN
 from kenniskaarten.gegevens import as_json, gegevens
-from kenniskaarten.gegevenspdf import Tabel, as_pdf
 from kenniskaarten.instemming import valid_instemming
 from kenniskaarten.kaart import kaart_of
 from kenniskaarten.models import InstemmingSoort
 from kenniskaarten.rubriek import Rubriek, readable
 from kenniskaarten.verwijderen import verwijder, withdraw
 from kenniskaarten.views._shared import fonts, myself
+
+if TYPE_CHECKING:
+    from kenniskaarten.gegevenspdf import Tabel
 
 blueprint = Blueprint("gegevens", __name__)
 
@@ -46,6 +50,8 @@ def as_json_() -> Response:
 
 @blueprint.get("/mijn-gegevens.pdf")
 def as_pdf_() -> Response:
+    from kenniskaarten.gegevenspdf import as_pdf  # noqa: PLC0415 (30 MB that hardly anybody asks for)
+
     onder = f"Alles wat deze site over u bewaart, op {datum(now().date())}."
     rubrieken = [_as_tabel(rubriek) for rubriek in gegevens(db(), myself())]
     return _file(

@@ -11,7 +11,6 @@ from kennis.web.weergave import datum
 from kenniskaarten.balans.hoeveelheden import in_unit
 from kenniskaarten.balans.jaar import jaarbalans
 from kenniskaarten.balans.rapport import Rapport, make_rapport
-from kenniskaarten.balans.rapportpdf import as_pdf
 from kenniskaarten.balans.werkboek import as_xlsx
 from kenniskaarten.views._balans import PREFIX, regisseur_of_jaar
 from kenniskaarten.views._shared import fonts
@@ -29,6 +28,8 @@ def pagina(jaar: int) -> str:
 
 @blueprint.get("/rapport/<int:jaar>.pdf")
 def pdf(jaar: int) -> Response:
+    from kenniskaarten.balans.rapportpdf import as_pdf  # noqa: PLC0415 (30 MB that one report a year needs)
+
     rapport = make_rapport(db(), regisseur_of_jaar(jaar), now().date())
     return _file(as_pdf(rapport, _made_on(), _besluit(rapport), fonts()), "application/pdf", f"{jaar}.pdf")
 

@@ -64,8 +64,16 @@ DOORS = {
     "huey": ("indexer.taken",),
     "gunicorn": ("kennis.commands.serve",),
 }
-# What takes seconds or hundreds of megabytes to import, so only the function that needs it does.
-LAZY = ("kennis.search.transformer", "ocrmypdf", "alembic", "kennis.app")
+# What takes seconds or tens of megabytes to import, so only the function that needs it does.
+LAZY = (
+    "kennis.search.transformer",
+    "ocrmypdf",
+    "alembic",
+    "kennis.app",
+    "kenniskaarten.gegevenspdf",
+    "kenniskaarten.balans.rapportpdf",
+    "xlsxwriter",
+)
 HEAVY = ("torch", "sentence_transformers", "transformers", "pypdfium2", "docx", "huey")
 
 Program = dict[str, ast.Module]

@@ -14,15 +14,14 @@ from hypothesis import strategies as st
 from kennis.search.dutch import (
     analyse,
     analyse_word,
-    fold,
     is_stop_word,
     locate,
     split_compound,
-    usualness,
     with_accents,
     word_begins,
     written_words,
 )
+from kennis.search.lexicon import fold, usualness
 
 USUAL_WORDS = [word for word in wordfreq.top_n_list("nl", 30_000) if word.isalpha()]
 LINKERS = ("", "s", "en", "e", "er")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.search.dutch import fold
+from kennis.search.lexicon import fold
 from kennis.search.snippets import Fragment
 from kennis.search.suggest import (
     MAX_SUGGESTIES,
