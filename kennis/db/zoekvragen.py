@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy import orm as so
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kennis.access import Rol
 from kennis.db.base import Base, word_column
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 MAX_VRAAG = 200  # characters; a longer question is no question that others ask too
 BEWAARD_MAANDEN = 13  # so that a month can be laid beside the same month of last year
@@ -67,14 +71,21 @@ def week_of(dag: date) -> date:
 
 def count_vraag(session: so.Session, gesteld: Gesteld, *, has_result: bool) -> None:
     """Count that this was asked once more; two at the same moment are both counted."""
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert(Vraagtelling) if on_sqlite else postgresql.insert(Vraagtelling)
-    new = insert.values(**asdict(gesteld), aantal=1, zonder_resultaat=int(not has_result), met_klik=0)
+    new = _insert(session).values(**asdict(gesteld), aantal=1, zonder_resultaat=int(not has_result), met_klik=0)
     counted = {
         "aantal": Vraagtelling.aantal + 1,
         "zonder_resultaat": Vraagtelling.zonder_resultaat + new.excluded.zonder_resultaat,
     }
     session.execute(new.on_conflict_do_update(index_elements=["week", "vraag", "rol"], set_=counted))
+
+
+def _insert(session: so.Session) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert that may become an update, which each database has in its own way."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(Vraagtelling)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 (0.1 s of a start on SQLite)
+
+    return postgresql.insert(Vraagtelling)
 
 
 def count_klik(session: so.Session, gesteld: Gesteld) -> None:

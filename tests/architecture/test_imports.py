@@ -69,6 +69,7 @@ LAZY = (
     "kennis.search.transformer",
     "ocrmypdf",
     "alembic",
+    "sqlalchemy.dialects.postgresql",
     "kennis.app",
     "kenniskaarten.gegevenspdf",
     "kenniskaarten.balans.rapportpdf",
