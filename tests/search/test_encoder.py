@@ -21,7 +21,6 @@ from kennis.search.e5file import read_e5file
 from kennis.search.encoder import (
     BUILTIN_DIMENSION,
     BUILTIN_NAME,
-    MAX_TOKENS,
     Encoder,
     Lazy,
     SmallEncoder,
@@ -157,18 +156,6 @@ def test_on_average_the_halves_do_not_differ(small_vectors: Both, large_vectors:
 def test_an_empty_text_has_a_vector_too(small: Encoder, large: Encoder) -> None:
     assert cosines(small.encode_query(" "), large.encode_query("")) >= 0.999
     assert cosines(small.encode_passages([""]), large.encode_passages([" "])) >= 0.999
-
-
-@pytest.mark.model
-def test_both_halves_read_the_same_tokens() -> None:
-    from kennis.search.e5file import read_builtin  # noqa: PLC0415 - slow, and only for this test
-    from kennis.search.transformer import build_tokenizer  # noqa: PLC0415 - torch costs 5 seconds
-
-    tokenizer = build_tokenizer(read_builtin().tokens, max_length=MAX_TOKENS)
-    engine = SmallEncoder()._engine()
-    for text in map(clean, TEXTS):
-        tokens = len(tokenizer.encode(f"passage: {text}").ids)
-        assert tokens == min(engine.token_count(text), MAX_TOKENS)
 
 
 @pytest.mark.model
