@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +24,11 @@ def usualness(word: str) -> float:
     It is the 10-log of the number of times that it stands in a thousand million words.
     """
     return _words().usualness.get(word, 0.0)
+
+
+def words_from(floor: float) -> Iterator[str]:
+    """Yield the folded words that are at least this usual."""
+    return (word for word, zipf in _words().usualness.items() if zipf >= floor)
 
 
 def written(word: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kennis.search.dutch import Woord, analyse_word, locate, stem
 from kennis.search.keywords import KeywordReader
-from kennis.search.lexicon import fold, usualness
+from kennis.search.lexicon import fold, usualness, words_from
 from kennis.search.query import loose_pieces
 from kennis.search.scoring import weighted_counts
 from kennis.search.slips import (
@@ -152,7 +152,10 @@ class Spelling:
 
     def _candidates(self, woord: Woord, visible: Mask) -> list[Nabij]:
         near = self.near(woord.exact, visible)
-        if is_possible(woord) or (near and near[0].afstand == 1):
+        if is_possible(woord):
+            return near
+        near = sorted([*near, *_near_usual(woord.exact)], key=partial(likelihood, woord.exact))
+        if near and near[0].afstand == 1:
             return near
         return sorted([*near, *self._compounds(woord.exact, visible)], key=partial(likelihood, woord.exact))
 
@@ -169,9 +172,12 @@ class Spelling:
         for cut in range(MIN_PART, len(word) - MIN_PART + 1):
             head, tail = word[:cut], word[cut:]
             if is_part(head):
-                yield from (head + nabij.woord for nabij in self._near(tail, min(1, allowed_slips(tail)), visible))
+                yield from (head + nabij.woord for nabij in self._one_slip(tail, visible))
             if is_part(tail):
-                yield from (nabij.woord + tail for nabij in self._near(head, min(1, allowed_slips(head)), visible))
+                yield from (nabij.woord + tail for nabij in self._one_slip(head, visible))
+
+    def _one_slip(self, half: str, visible: Mask) -> list[Nabij]:
+        return [*self._near(half, min(1, allowed_slips(half)), visible), *_near_usual(half)]
 
     def _pairs(self, word: str, visible: Mask) -> Iterator[str]:
         """Yield the two words that `word` is without its space, when they stand so in a visible record."""
@@ -180,6 +186,20 @@ class Spelling:
             both_words = all(half in self._words for half in halves)
             if both_words and visible[self._reader.docs_with_phrase(halves)].any():
                 yield " ".join(halves)
+
+
+def _near_usual(word: str) -> Iterator[Nabij]:
+    """Yield the usual words with one letter less, more or other, though no record may hold them.
+
+    What is meant is found by its meaning all the same, and that of a word with a slip is anything.
+    """
+    for other, afstand in _usual_words().close_to(word, min(1, allowed_slips(word))):
+        yield Nabij(other, afstand, dragers=0)
+
+
+@cache
+def _usual_words() -> Vocabulary:
+    return Vocabulary(words_from(USUAL))
 
 
 @dataclass(frozen=True, slots=True)

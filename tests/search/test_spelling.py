@@ -95,6 +95,12 @@ def test_a_typing_error_is_corrected(lees: Lees, getypt: str, bedoeld: str) -> N
     assert lees.correct(getypt).tekst == bedoeld
 
 
+def test_a_slip_in_a_usual_word_that_no_record_holds_is_corrected_too(lees: Lees) -> None:
+    """The meaning of 'verkeerde' is near to something, that of 'vwrkeerde' to nothing."""
+    assert lees.correct("op de vwrkeerde plek").tekst == "op de verkeerde plek"
+    assert lees.correct("mantelzorgbedirjf").tekst == "mantelzorgbedirjf"  # no record holds 'bedrijf' in any form
+
+
 @pytest.mark.parametrize(
     ("getypt", "bedoeld"),
     [
