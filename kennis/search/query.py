@@ -171,7 +171,7 @@ class _Reading:
 
 def _plain(text: str) -> str:
     """Return the text that is read, in which the places of fields are counted."""
-    plain = clean_query(text).translate(_QUOTES)
+    plain = clean_query(text).translate(_QUOTES).replace('"-', '"–')  # no minus, nor one when the quote goes
     return plain if plain.count('"') % 2 == 0 else "".join(chain.from_iterable(plain.rpartition('"')[::2]))
 
 

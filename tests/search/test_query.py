@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kennis.search.query import MAX_CHARACTERS, MAX_WORDS, clean_query, loosened, read_query
@@ -161,6 +161,7 @@ def test_what_must_be_absent_can_be_left_out(text: str, rest: str) -> None:
     assert loosened(text, minus=True) == rest
 
 
+@example('-""-a')
 @given(st.text('ab -"“„: titel', max_size=40))
 def test_signs_that_were_left_out_are_gone_and_fields_stay(text: str) -> None:
     fields = [veld.waarde for veld in read_query(text).velden]

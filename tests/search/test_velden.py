@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kennis.search.dutch import analyse
@@ -204,6 +204,8 @@ def test_any_text_with_colons_is_a_question(text: str) -> None:
         assert isinstance(veld.eis, Periode) == (veld.naam is Veldnaam.JAAR)
 
 
+@example('titel:"a"-b')
+@example('titel:"a"-titel:b')
 @given(typed)
 def test_taking_out_a_field_leaves_the_rest(text: str) -> None:
     vraag = read_query(text)
