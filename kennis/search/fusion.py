@@ -18,6 +18,7 @@ CANDIDATES = 300  # of each part; more no longer changes the first pages
 WORD_WEIGHT = 0.5  # of the words, at most; the rest is meaning
 TERM_WEIGHT = 0.75  # the same, where a managed term helped: of abbreviations the model knows little
 SURENESS = 2.5  # 1 would let a usual word count, 4 would ask for nearly all words
+SHARED, AHEAD = 0.8, 1.25  # words are worth less where others hold as many, more where one record stands alone
 BROAD = 60  # a difference in meaning is measured against the candidate at this place
 
 
@@ -67,8 +68,8 @@ def fuse(
     """Order the records of the mask that answer by words and meaning; nothing when none does.
 
     The words count as much as they are sure: where some record holds all rare words of the question they have the
-    full weight, where none holds more than a usual one next to nothing. So a paraphrase, which shares no word
-    with its answer, is left to the meaning.
+    full weight, where none holds more than a usual one next to nothing, and the further one record is ahead the
+    more. So a paraphrase, which shares no word with its answer, is left to the meaning.
     """
     docs = np.union1d(best(words.scores, mask, CANDIDATES), best(meaning.of_passages, mask, CANDIDATES))
     found, near = words.scores[docs], meaning.of(docs)
@@ -94,8 +95,9 @@ def _scaled(meaning: Scores) -> Scores:
 def _sure(found: Scores, words: WordScores) -> Scores:
     """Return what the words are worth, from 0 to 1.
 
-    For the record that holds most it is the share of the question that it holds; less of it counts ever less.
+    For the record that holds most it is about the share of the question that it holds; less counts ever less.
     """
     if words.best <= 0:
         return np.zeros(len(found), np.float32)
-    return np.asarray(words.best / words.mass * (found / words.best) ** SURENESS, np.float32)
+    most = min(1.0, words.best / words.mass * (SHARED + AHEAD * words.lead))
+    return np.asarray(most * (found / words.best) ** SURENESS, np.float32)

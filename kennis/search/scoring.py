@@ -30,16 +30,25 @@ ALTERNATIVE_WEIGHT = 0.8  # of a word that stands in a record under another name
 
 @dataclass(frozen=True, slots=True)
 class WordScores:
-    """Scores by record, shape (n,); `mass` is the most that one could reach, `best` what a visible one does."""
+    """Scores by record, shape (n,); `mass` is the most that one could reach.
+
+    `best` is what a visible one reaches, and `second` the next one.
+    """
 
     scores: Scores
     mass: float
     best: float
+    second: float
 
     @property
     def missing(self) -> float:
         """The share of what is asked, by weight, that even the best record does not hold, from 0 to 1."""
         return max(0.0, 1 - self.best / self.mass) if self.mass > 0 else 1.0
+
+    @property
+    def lead(self) -> float:
+        """How far the best record is ahead of the next one, from 0 to 1."""
+        return 1 - self.second / self.best if self.best > 0 else 0.0
 
 
 def score_words(asked: Iterable[Ways], lookup: Lookup, lengths: Scores, visible: NDArray[np.bool_]) -> WordScores:
@@ -61,7 +70,13 @@ def score_words(asked: Iterable[Ways], lookup: Lookup, lengths: Scores, visible:
         weight = inverse_frequency(int(visible[hits].sum()), alive)
         mass += weight
         total[hits] += weight * counts[hits] / (counts[hits] + norm[hits])
-    return WordScores(total, mass, float(total[visible].max(initial=0.0)))
+    return WordScores(total, mass, *two_best(total[visible]))
+
+
+def two_best(scores: Scores) -> tuple[float, float]:
+    """Return the highest score and the next one; 0 for what is not there."""
+    second, best = np.partition(np.concatenate([scores, np.zeros(2, np.float32)]), -2)[-2:]
+    return float(best), float(second)
 
 
 def weighted_counts(woord: Woord, lookup: Lookup, size: int) -> Scores:
