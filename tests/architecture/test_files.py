@@ -35,6 +35,15 @@ def test_no_file_speaks_of_a_machine(tracked: list[Path], root: Path, pattern: r
 
 
 def test_what_is_built_is_not_tracked(tracked: list[Path], root: Path) -> None:
-    built = ("kennis/static/vendor/", "node_modules/", ".venv/", "data/", "dist/")
+    built = ("kennis/static/vendor/", "kennis/static/kennis.css", "node_modules/", ".venv/", "data/", "dist/")
     names = [path.relative_to(root).as_posix() for path in tracked]
     assert [name for name in names if name.startswith(built)] == []
+
+
+def test_every_style_sheet_is_taken_along(root: Path) -> None:
+    """The Makefile says in which order; one that it does not name looks like nothing."""
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    parts = re.search(r"^STYLE_PARTS := .+?styles/%\.css,([^)]+)\)", makefile, re.MULTILINE)
+    assert parts
+    named = parts[1].replace("\\\n", " ").split()
+    assert sorted(named) == sorted(path.stem for path in (root / "styles").glob("*.css"))

@@ -16,7 +16,8 @@ from tests.web.wereld import WOONVISIE, Wereld
 from tools.bouw_static import COMPONENTS
 
 TEMPLATES = sorted((Path(__file__).parent.parent.parent / "templates").rglob("*.html"))
-STYLES = Path(__file__).parent.parent.parent / "kennis" / "static" / "kennis.css"
+STATIC = Path(__file__).parent.parent.parent / "kennis" / "static"
+STYLES = STATIC / "kennis.css"
 
 
 def names() -> list[str]:
@@ -56,7 +57,7 @@ def test_every_class_of_our_own_has_a_style() -> None:
 
 
 def test_every_class_that_the_script_gives_has_a_style() -> None:
-    script = STYLES.with_name("zoekvak.js").read_text(encoding="utf-8")
+    script = (STATIC / "zoekvak.js").read_text(encoding="utf-8")
     styled = set(re.findall(r"\.(kennis-[\w-]+)", STYLES.read_text(encoding="utf-8")))
     given = set(re.findall(r"\"(kennis-[\w-]+)\"", script))
     assert given >= {"kennis-suggesties", "kennis-suggestie"}
