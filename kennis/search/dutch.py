@@ -141,6 +141,19 @@ def split_compound(word: str) -> tuple[str, ...]:
     return min(_splits(word, _MAX_PARTS, floor), default=(0.0, ()))[1]
 
 
+def pieces_of(written: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the stem of each part of a compound, and where it stands; nothing when folding moves the letters."""
+    folded = fold(written)
+    if len(folded) != len(written):
+        return
+    position = 0
+    for piece in re.split(r"\W", folded):
+        for part in split_compound(piece) or (piece,):
+            begin = folded.index(part, position)
+            position = begin + len(part)
+            yield stem(part), begin, position
+
+
 @lru_cache(maxsize=200_000)
 def _cheapest(word: str, parts_left: int, floor: float) -> tuple[float, tuple[str, ...]] | None:
     """Return cost and parts of the cheapest way to build `word`, as one part or as several."""

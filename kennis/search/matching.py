@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,12 +10,10 @@ from kennis.search.dutch import (
     Plek,
     Woord,
     analyse_word,
-    split_compound,
-    stem,
+    pieces_of,
     word_begins,
     written_words,
 )
-from kennis.search.lexicon import fold
 from kennis.search.terms import Alternatief, Alternatieven
 
 NO_ALTERNATIVES: Alternatieven = {}
@@ -126,7 +123,7 @@ class Asked:
         whole = plek.begin, plek.eind
         if not plek.woord.delen or plek.woord.stam in self._stems or plek.woord.stam in self._parts:
             return whole
-        asked = [(begin, eind) for stam, begin, eind in _pieces(located.written(plek)) if self._has(stam)]
+        asked = [(begin, eind) for stam, begin, eind in pieces_of(located.written(plek)) if self._has(stam)]
         return (plek.begin + asked[0][0], plek.begin + asked[-1][1]) if asked else whole
 
     def _has(self, stam: str) -> bool:
@@ -191,16 +188,3 @@ def _near_together(found: Sequence[Vondst], size: int) -> Iterator[Vondst]:
         near = [other for other in found[start:] if other.nummer <= first.nummer + 2 * size]
         if len(frozenset[int]().union(*(vondst.gevraagd for vondst in near))) == size:
             yield from near
-
-
-def _pieces(written: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the stem of each part of a compound, and where it stands; nothing when folding moves the letters."""
-    folded = fold(written)
-    if len(folded) != len(written):
-        return
-    position = 0
-    for piece in re.split(r"\W", folded):
-        for part in split_compound(piece) or (piece,):
-            begin = folded.index(part, position)
-            position = begin + len(part)
-            yield stem(part), begin, position

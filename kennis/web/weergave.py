@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from babel.numbers import format_decimal
 from flask import Flask, current_app, request, url_for
 
 from kennis.config import Config
+from kennis.search.dutch import pieces_of
 from kennis.search.lexicon import fold
 from kennis.waarom import in_zinnen
 from kennis.web.leesbaar import without_title
@@ -30,11 +32,14 @@ FORMAAT_NAMEN: Mapping[str, str] = {
     "tekst": "tekst",
 }
 _UNITS = ("bytes", "kB", "MB", "GB")
+_LONG_WORD = 14  # letters; a shorter one fits in the narrowest column
+_SOFT_HYPHEN = "\u00ad"
 
 
 def setup_weergave(app: Flask, config: Config) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": jinja2.StrictUndefined}
     app.jinja_env.filters.update(
+        afbreekbaar=afbreekbaar,
         datum=datum,
         formaat=formaat_naam,
         getal=getal,
@@ -53,6 +58,19 @@ def setup_weergave(app: Flask, config: Config) -> None:
         contact=config.contact,
     )
     app.context_processor(_page_defaults)
+
+
+def afbreekbaar(tekst: str) -> str:
+    """Return a text whose long compounds may be broken between their parts: not every browser knows where."""
+    return " ".join(_breakable(word) for word in tekst.split(" "))
+
+
+def _breakable(word: str) -> str:
+    if len(word) < _LONG_WORD or not word.isalpha():
+        return word
+    begins = [begin for _, begin, _ in pieces_of(word)][1:]
+    parts = [word[begin:end] for begin, end in pairwise([0, *begins, len(word)])]
+    return _SOFT_HYPHEN.join(parts)
 
 
 def datum(value: date) -> str:

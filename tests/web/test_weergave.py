@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kennis.web.weergave import datum, formaat_naam, getal, hoofdletter, meervoud, omvang
+from kennis.web.weergave import afbreekbaar, datum, formaat_naam, getal, hoofdletter, meervoud, omvang
 
 
 def test_a_date_is_written_out() -> None:
@@ -45,3 +45,10 @@ def test_words_keep_their_own_capitals() -> None:
 
 def test_a_format_has_the_name_people_know() -> None:
     assert [formaat_naam(name) for name in ("docx", "pdf", "epub")] == ["Word", "PDF", "epub"]
+
+
+def test_a_long_compound_may_be_broken_between_its_parts() -> None:
+    assert afbreekbaar("Aanbestedingsdocument") == "Aanbestedings\u00addocument"
+    assert afbreekbaar("Plan van aanpak") == "Plan van aanpak"
+    assert afbreekbaar("Gewest Gooi en Vechtstreek") == "Gewest Gooi en Vechtstreek"
+    assert afbreekbaar("regionaal-samenwerkingsverband-2009") == "regionaal-samenwerkingsverband-2009"
