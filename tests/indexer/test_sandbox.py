@@ -133,11 +133,12 @@ def test_a_file_that_asks_for_too_much_memory_is_refused_and_the_next_is_read(tm
 # -- seen from outside -------------------------------------------------------------------------------------
 
 PROGRAM = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from indexer.sandbox import Sandbox
 from kennis.config import Limits
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts tests in the background ignores it for all
 with Sandbox(Limits()) as sandbox:
     sandbox.extract(Path(sys.argv[1]))
     try:
