@@ -70,7 +70,7 @@ def _open_session(weights: Iterable[tuple[str, NDArray[Any]]]) -> onnxruntime.In
     # Threads that wait for work in a loop hold up everybody else: with one of two cores busy, as when the worker
     # indexes, a question took 24 ms with it and 16 without; with both free 10 and 12.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Each is copied as it comes; inside the graph all would be copied four times.
+    # The session takes a copy of each; inside the graph they would be copied four times.
     values = {name: onnxruntime.OrtValue.ortvalue_from_numpy(value) for name, value in weights}
     options.add_external_initializers(list(values), list(values.values()))
     return onnxruntime.InferenceSession(GRAPH, options, providers=["CPUExecutionProvider"])

@@ -99,12 +99,13 @@ def _have_same_parts(some: Sequence[str], others: Sequence[str]) -> bool:
     return all(part and other and (part.startswith(other) or other.startswith(part)) for part, other in pairs)
 
 
-def likelihood(getypt: str, nabij: Nabij) -> tuple[int, bool, bool, int, float, str]:
-    """Return an order: few slips, the first letter right, no strange letter, many records, usual, the alphabet."""
+def likelihood(getypt: str, nabij: Nabij) -> tuple[int, bool, bool, bool, int, float, str]:
+    """Return an order: few slips, held, first letter right, no strange letter, more records, usual, alphabet."""
     other_start = nabij.woord[0] != getypt[0]
     other_letters = set(nabij.woord) != set(getypt)  # letters are swapped, doubled or dropped more than mistaken
     return (
         nabij.afstand,
+        nabij.dragers == 0,
         other_start,
         other_letters,
         -nabij.dragers,
