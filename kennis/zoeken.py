@@ -14,7 +14,7 @@ from kennis.config import Config
 from kennis.db.begrippen import read_bereik
 from kennis.db.documenten import Versie, current_versies
 from kennis.errors import IndexUnavailableError, ModelError
-from kennis.search.dutch import analyse, locate, with_accents
+from kennis.search.dutch import analyse, locate
 from kennis.search.encoder import open_query_encoder
 from kennis.search.engine import Found, SearchEngine
 from kennis.search.filters import Namen
@@ -103,7 +103,6 @@ class Zoekdienst:
 
     def warm_up(self) -> None:
         """Open what the first question would wait for; without an index or a model there is nothing to open."""
-        with_accents("opwarmen")  # a quarter of a second that the first mended question would pay
         try:
             self.zoek(Zoekvraag("opwarmen en inlezen"), Lezer(Rol.BURGER))
         except (IndexUnavailableError, ModelError) as error:

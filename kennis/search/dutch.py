@@ -141,10 +141,10 @@ def split_compound(word: str) -> tuple[str, ...]:
     return min(_splits(word, _MAX_PARTS, floor), default=(0.0, ()))[1]
 
 
-def pieces_of(written: str) -> Iterator[tuple[str, int, int]]:
+def pieces_of(word: str) -> Iterator[tuple[str, int, int]]:
     """Yield the stem of each part of a compound, and where it stands; nothing when folding moves the letters."""
-    folded = fold(written)
-    if len(folded) != len(written):
+    folded = fold(word)
+    if len(folded) != len(word):
         return
     position = 0
     for piece in re.split(r"\W", folded):

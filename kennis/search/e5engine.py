@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from kennis.search.e5file import BLOCK_SIZE, E5File
 from kennis.search.unigram import Unigram
+from kennis.search.vectors import unit
 
 GRAPH = Path(__file__).parent / "e5.onnx"  # made by tools/bouw_graaf.py
 WORDS_IN, OUTPUT = "words", "mean"
@@ -40,7 +41,7 @@ class E5Engine:
         numbers = self.numbers(text)
         words = self._words.rows(np.array(numbers), self._sizes.hidden) + self._places[: len(numbers)]
         (mean,) = self._session.run([OUTPUT], {WORDS_IN: words[np.newaxis]})
-        return np.asarray(mean[0] / np.linalg.norm(mean[0]), np.float32)
+        return unit(mean[0])
 
     def numbers(self, text: str) -> list[int]:
         """Return the numbers of the tokens that the model reads of a text."""

@@ -103,7 +103,7 @@ class Spelling:
         """Return the words that are probably this folded word with a slip in it, or without the slip it has."""
         if len(woord) < SLIP_LETTERS:
             return ()
-        close = (nabij for nabij in self._near(woord, min(1, allowed_slips(woord)), visible))
+        close = (nabij for nabij in self._near(woord, _at_most_one(woord), visible))
         slips = [nabij.woord for nabij in close if is_same_word(woord, nabij.woord)]
         return tuple(slips[:MAX_VARIANTS])
 
@@ -177,7 +177,7 @@ class Spelling:
                 yield from (nabij.woord + tail for nabij in self._one_slip(head, visible))
 
     def _one_slip(self, half: str, visible: Mask) -> list[Nabij]:
-        return [*self._near(half, min(1, allowed_slips(half)), visible), *_near_usual(half)]
+        return [*self._near(half, _at_most_one(half), visible), *_near_usual(half)]
 
     def _pairs(self, word: str, visible: Mask) -> Iterator[str]:
         """Yield the two words that `word` is without its space, when they stand so in a visible record."""
@@ -188,12 +188,17 @@ class Spelling:
                 yield " ".join(halves)
 
 
+def _at_most_one(word: str) -> int:
+    """Return how many slips a word may hold where more than one would be too many."""
+    return min(1, allowed_slips(word))
+
+
 def _near_usual(word: str) -> Iterator[Nabij]:
     """Yield the usual words with one letter less, more or other, though no record may hold them.
 
     What is meant is found by its meaning all the same, and that of a word with a slip is anything.
     """
-    for other, afstand in _usual_words().close_to(word, min(1, allowed_slips(word))):
+    for other, afstand in _usual_words().close_to(word, _at_most_one(word)):
         yield Nabij(other, afstand, dragers=0)
 
 
