@@ -6,7 +6,6 @@ Works on the data folder in KENNIS_DATA, which must be filled: `KENNIS_DATA=… 
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -61,7 +60,7 @@ def main() -> None:
 
 def open_asker(questions: Path, lezer: Lezer) -> Callable[[], Mapping[str, Any]]:
     """Return a function that asks all questions once and tells the scores."""
-    installatie = open_installatie(load_config(os.environ))  # noqa: TID251 (a script has no other way in)
+    installatie = open_installatie(load_config())
     asked, documents = read_questions(questions), documents_by_name(installatie.sessions)
 
     def ask() -> Mapping[str, Any]:

@@ -7,7 +7,6 @@ prints the scores and the questions that lose most.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import statistics
 from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kennis.access import Lezer, Rol
+from kennis.commands._shared import installation
 from kennis.commands.evalueer import Vraag, documents_by_name, measure, read_questions
-from kennis.config import load_config
-from kennis.installatie import open_installatie
 from kennis.search.dutch import Plek, locate
 from kennis.zoeken import open_zoekdienst
 
@@ -79,17 +77,14 @@ def main() -> None:
 
 def ask(questions: Sequence[Vraag], lezer: Lezer) -> Iterator[Asked]:
     """Yield each question with a slip that was asked; one without a long word has none."""
-    installatie = open_installatie(load_config(os.environ))  # noqa: TID251 (a script has no other way in)
-    dienst, documents = (
-        open_zoekdienst(installatie.config, installatie.sessions),
-        documents_by_name(installatie.sessions),
-    )
     chance = random.Random(2008)  # noqa: S311 (no secret)
-    for question in questions:
-        clean = measure(dienst, lezer, question, documents, 10).score.ndcg
-        for tekst in with_slips(question.query, chance):
-            slipped = measure(dienst, lezer, replace(question, query=tekst), documents, 10)
-            yield Asked(tekst, clean, slipped.score.ndcg)
+    with installation() as found:
+        dienst, documents = open_zoekdienst(found.config, found.sessions), documents_by_name(found.sessions)
+        for question in questions:
+            clean = measure(dienst, lezer, question, documents, 10).score.ndcg
+            for tekst in with_slips(question.query, chance):
+                slipped = measure(dienst, lezer, replace(question, query=tekst), documents, 10)
+                yield Asked(tekst, clean, slipped.score.ndcg)
 
 
 def with_slips(tekst: str, chance: random.Random) -> Iterator[str]:
